@@ -1,0 +1,14 @@
+namespace Contracts;
+
+/// <summary>The input of the saga's execution. Direct start and stream start send the same one, byte for byte.</summary>
+public sealed record SagaInput(
+    string PurchaseId, string CustomerEmail, string ProductId, decimal Amount, string Currency, string? TraceId);
+
+/// <summary>UserDirectory's answer to <see cref="PaymentSuccessful"/>.</summary>
+public sealed record UserAnswer(string UserId, bool IsNewUser);
+
+/// <summary>AuthService's answer to <see cref="UserCreated"/>. The token itself never enters the saga's history.</summary>
+public sealed record TokenAnswer(string TokenId, DateTimeOffset ExpiresAt);
+
+/// <summary>BillingGates' answer to <see cref="UserCreationFailed"/>.</summary>
+public sealed record RefundAnswer(string RefundId);
