@@ -1,0 +1,33 @@
+namespace Local;
+
+/// <summary>How a local cloud is started.</summary>
+public sealed record LocalCloudOptions
+{
+    /// <summary>The port of the API, the payment sandbox and the local views. 0 takes any free port.</summary>
+    public int PublicPort { get; init; } = 8080;
+
+    /// <summary>The port of the AWS endpoint. 0 takes any free port.</summary>
+    public int AwsPort { get; init; } = 4566;
+
+    /// <summary>Print no progress, only the URLs and the line <c>Ready</c>.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Print one line of the fidelity report per resource type, not only the sums and what is left out.</summary>
+    public bool FullReport { get; init; }
+
+    public string Region { get; init; } = "eu-west-1";
+
+    public string AccountId { get; init; } = "000000000000";
+
+    /// <summary>The folder of a cloud assembly to deploy. Null synthesizes the CDK app of the repository.</summary>
+    public string? CloudAssembly { get; init; }
+
+    /// <summary>Services that live outside this local cloud, by signing name: their calls go to the address.</summary>
+    public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>Where progress, URLs and <c>Ready</c> are printed.</summary>
+    public TextWriter Output { get; init; } = Console.Out;
+
+    /// <summary>Adds or replaces parts, for tests. Runs after all parts have been added.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+}
