@@ -1,0 +1,32 @@
+namespace BillingGates.Payments;
+
+/// <summary>Moves money. Every call is safe to repeat: the provider knows a purchase's charge and its refund by keys derived from the purchase.</summary>
+/// <remarks>
+/// Failures are results, not exceptions: what the caller may do next depends on whether money moved, and "unknown" is one of the answers.
+/// Only cancellation by the caller's own token throws.
+/// </remarks>
+public interface IPaymentProvider
+{
+    /// <summary>Charges once for a purchase. A repetition must carry the same values: the provider compares them.</summary>
+    Task<ChargeResult> ChargeAsync(ChargeRequest request, CancellationToken cancellation);
+
+    /// <summary>Returns all that is left of a purchase's charge. A refund made earlier, by whatever means, is answered with that refund.</summary>
+    Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellation);
+
+    /// <summary>Asks what became of a purchase's charge, without charging.</summary>
+    /// <returns>Null when the provider certainly has no charge attempt for the purchase in the window.</returns>
+    Task<ChargeResult?> FindChargeAsync(ChargeLookup lookup, CancellationToken cancellation);
+}
+
+/// <summary>A charge to make.</summary>
+/// <param name="Amount">The price, in minor units of its currency.</param>
+/// <param name="PaymentMethod">The provider's payment method, for instance <c>pm_card_visa</c>.</param>
+public sealed record ChargeRequest(string PurchaseId, MinorUnits Amount, string PaymentMethod);
+
+/// <summary>A charge to return in full.</summary>
+public sealed record RefundRequest(string PurchaseId, string PaymentIntentId);
+
+/// <summary>A charge to look for.</summary>
+/// <param name="CreatedFrom">Start of the window, inclusive. The provider keeps whole seconds.</param>
+/// <param name="CreatedTo">End of the window, inclusive. Allow for the provider's clock; a wide window costs one request per 100 charges of the whole shop.</param>
+public sealed record ChargeLookup(string PurchaseId, DateTimeOffset CreatedFrom, DateTimeOffset CreatedTo);
