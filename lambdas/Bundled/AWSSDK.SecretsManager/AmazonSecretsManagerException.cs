@@ -1,0 +1,16 @@
+#nullable disable
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.SecretsManager;
+
+/// <summary>An error that the service answered; the base of all of them.</summary>
+public class AmazonSecretsManagerException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
+{
+    public AmazonSecretsManagerException(string message)
+        : this(message, null, ErrorType.Unknown, null, null, default)
+    {
+    }
+}
