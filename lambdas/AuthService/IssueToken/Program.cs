@@ -1,0 +1,21 @@
+using Amazon.KeyManagementService;
+using AuthService.IssueToken;
+using AuthService.Tokens;
+using Microsoft.Extensions.Logging;
+using Platform.Configuration;
+using Platform.Events;
+using Platform.Functions;
+using Platform.Logging;
+
+using var logs = JsonLoggerProvider.ForFunction();
+var log = logs.CreateLogger<Handler>();
+var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), TimeProvider.System);
+var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
+var signer = new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID"));
+var lifetime = TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECONDS"));
+var mint = new TokenMint(signer, Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"), lifetime, TimeProvider.System);
+var handler = new Handler(mint, tokens, log);
+var saga = new SagaParticipant(Clients.StepFunctions(), log);
+var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+
+await Function.RunConsumerAsync(consumer, log);

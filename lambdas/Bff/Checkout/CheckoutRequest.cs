@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Bff.Problems;
+using Platform.Email;
+
+namespace Bff.Checkout;
+
+/// <summary>What a client sends to buy something. There is no price in it.</summary>
+/// <param name="PaymentMethod">The provider's payment method, for instance <c>pm_card_visa</c>.</param>
+public sealed record CheckoutRequest(string? ProductId, string? Email, string? PaymentMethod)
+{
+    /// <summary>Larger than any honest request, in bytes.</summary>
+    private const int MaximumSize = 16 * 1024;
+
+    private const int MaximumIdLength = 128;
+
+    /// <summary>Reads the body, or says what is wrong with it.</summary>
+    public static async Task<(CheckoutRequest? Request, Problem? Problem)> ReadAsync(HttpRequest http)
+    {
+        if (!http.HasJsonContentType())
+            return (null, Problem.UnsupportedMediaType());
+        if (await ReadBodyAsync(http) is not { } body)
+            return (null, Problem.TooLarge(MaximumSize));
+        try
+        {
+            var request = JsonSerializer.Deserialize(body.Span, BffJson.Default.CheckoutRequest);
+            return request?.Check() is { } problem ? (null, problem)
+                : request is null ? (null, Problem.InvalidRequest("The body is null.")) : (request, null);
+        }
+        catch (JsonException e)
+        {
+            return (null, Problem.InvalidRequest($"The body is not the expected JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine}."));
+        }
+    }
+
+    private Problem? Check() => this switch
+    {
+        { ProductId: null or { Length: 0 or > MaximumIdLength } } => Problem.InvalidRequest("productId is missing or too long."),
+        { PaymentMethod: null or { Length: 0 or > MaximumIdLength } } => Problem.InvalidRequest("paymentMethod is missing or too long."),
+        _ when !EmailAddress.TryParse(Email, out _) => Problem.InvalidRequest("email is not an e-mail address."),
+        _ => null,
+    };
+
+    /// <returns>Null when the body is too large.</returns>
+    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest http)
+    {
+        var buffer = new byte[MaximumSize + 1];
+        var length = await http.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.HttpContext.RequestAborted);
+        return length <= MaximumSize ? buffer.AsMemory(0, length) : null;
+    }
+}

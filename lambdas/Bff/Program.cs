@@ -1,0 +1,33 @@
+using Amazon.KeyManagementService;
+using Amazon.Lambda;
+using Bff;
+using Bff.Checkout;
+using Bff.Keys;
+using Bff.Problems;
+using Bff.Purchases;
+using Platform.Configuration;
+using Platform.Logging;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.ClearProviders().AddProvider(JsonLoggerProvider.ForFunction()).AddFilter("Microsoft", LogLevel.Warning);
+builder.Services.AddAWSLambdaHosting(LambdaEventSource.RestApi);
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default));
+builder.Services.AddOpenApi(ApiDescription.Configure);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<IAmazonLambda>(new AmazonLambdaClient(Backend.Patient(new AmazonLambdaConfig())));
+builder.Services.AddSingleton<IAmazonKeyManagementService>(
+    new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig())));
+builder.Services.AddSingleton(Backend.FromEnvironment);
+builder.Services.AddSingleton(services => new KeySet(
+    services.GetRequiredService<IAmazonKeyManagementService>(), Settings.Required("SIGNING_KEY_ID"),
+    services.GetRequiredService<TimeProvider>()));
+
+var app = builder.Build();
+app.UseProblemDocuments();
+app.MapCheckout();
+app.MapPurchases();
+app.MapProducts();
+app.MapKeys();
+app.MapGet("/health", () => new Health("ok")).WithTags("Operations").WithSummary("Tells that the API answers.");
+app.MapOpenApi("/openapi.json");
+await app.RunAsync();

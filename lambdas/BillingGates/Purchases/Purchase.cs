@@ -1,0 +1,32 @@
+using Contracts;
+using Platform.Idempotency;
+
+namespace BillingGates.Purchases;
+
+/// <summary>One purchase as the purchases table keeps it.</summary>
+/// <param name="RequestFingerprint">Hash of what the client asked for, to notice a reused idempotency key.</param>
+/// <param name="LeaseUntil">Until then the attempt that stored or took over the intent may still be charging.</param>
+/// <param name="HomeRegion">The region that took the checkout; only its stream reader starts the saga.</param>
+/// <param name="TraceId">The X-Ray trace of the checkout.</param>
+public sealed record Purchase(
+    string PurchaseId, PurchaseStatus Status, string RequestFingerprint, DateTimeOffset LeaseUntil,
+    string CustomerEmail, string ProductId, decimal Amount, string Currency, string PaymentMethod,
+    DateTimeOffset CreatedAt, string HomeRegion, string? TraceId)
+{
+    /// <summary>The provider's identifier of the charge, once known.</summary>
+    public string? PaymentIntentId { get; init; }
+
+    /// <summary>Why nothing was charged, when declined.</summary>
+    public Decline? Decline { get; init; }
+
+    public Claim AsClaim() => new(RequestFingerprint, Status != PurchaseStatus.PaymentPending, LeaseUntil);
+
+    public SagaInput AsSagaInput() => new(PurchaseId, CustomerEmail, ProductId, Amount, Currency, TraceId);
+
+    public PurchaseView AsView() => new(PurchaseId, Status, ProductId, Amount, Currency);
+}
+
+/// <summary>Why the provider did not charge.</summary>
+/// <param name="Code">The provider's code, for instance <c>insufficient_funds</c>.</param>
+/// <param name="InvalidRequest">True when it was not the card that was refused but the request, for instance an unknown payment method.</param>
+public sealed record Decline(string Code, bool InvalidRequest);

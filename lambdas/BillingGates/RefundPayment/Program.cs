@@ -1,0 +1,33 @@
+using BillingGates.Payments;
+using BillingGates.Purchases;
+using BillingGates.RefundPayment;
+using Microsoft.Extensions.Logging;
+using Platform.Configuration;
+using Platform.Events;
+using Platform.Functions;
+using Platform.Logging;
+using Platform.Secrets;
+
+using var logs = JsonLoggerProvider.ForFunction();
+using var http = StripePayments.CreateHttpClient();
+var log = logs.CreateLogger<Handler>();
+var time = TimeProvider.System;
+var stripeKey = new Secret(Clients.SecretsManager(), Settings.Required("STRIPE_SECRET_ID"), time);
+var stripeUrl = new Uri(Settings.Required("STRIPE_API_URL"));
+var purchases = new PurchasesTable(Clients.DynamoDb(), Settings.Required("PURCHASES_TABLE"));
+var handler = new Handler(purchases, PaymentsAsync, log);
+var saga = new SagaParticipant(Clients.StepFunctions(), log);
+var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+
+await Function.RunConsumerAsync(consumer, log);
+
+async ValueTask<IPaymentProvider> PaymentsAsync(CancellationToken cancellation) => new StripePayments(
+    http,
+    new StripeOptions
+    {
+        BaseUrl = stripeUrl,
+        SecretKey = await stripeKey.GetAsync(cancellation),
+        AttemptTimeout = TimeSpan.FromSeconds(4),
+        TotalTimeout = TimeSpan.FromSeconds(8),
+    },
+    time);

@@ -1,0 +1,73 @@
+using Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Events;
+
+/// <summary>Reacts to one event.</summary>
+/// <returns>The answer for the saga, or null when this consumer has nothing to answer to this event.</returns>
+public delegate Task<SagaAnswer?> EventReaction(PurchaseEvent purchaseEvent, CancellationToken cancellation);
+
+/// <summary>
+/// Runs a consumer over a batch. Each message succeeds or fails by itself; a failed one is delivered again and ends in the DLQ,
+/// and its last delivery tells the saga, so that nobody waits for an answer that can't come any more.
+/// </summary>
+/// <param name="participant">Null for a consumer that the saga never waits for: it ignores task tokens.</param>
+/// <param name="maxReceiveCount">The redrive policy's limit on the consumer's queue.</param>
+public sealed class EventConsumer(EventReaction react, SagaParticipant? participant, int maxReceiveCount, ILogger log)
+{
+    public async Task<BatchAnswer> ConsumeAsync(QueueBatch batch, CancellationToken cancellation)
+    {
+        var failures = await Task.WhenAll(batch.Records.Select(message => ConsumeAsync(message, cancellation)));
+        return new BatchAnswer([.. failures.OfType<BatchItemFailure>()]);
+    }
+
+    private async Task<BatchItemFailure?> ConsumeAsync(QueueMessage message, CancellationToken cancellation)
+    {
+        using var messageScope = log.BeginScope(new Dictionary<string, object?> { ["messageId"] = message.MessageId });
+        try
+        {
+            var envelope = EventEnvelope.Parse(message.Body);
+            using var scope = log.BeginScope(new Dictionary<string, object?>
+            {
+                ["purchaseId"] = envelope.Data?.PurchaseId,
+                ["eventName"] = envelope.EventName,
+                ["traceId"] = envelope.TraceId,
+            });
+            await ConsumeAsync(envelope, message.TaskToken, cancellation);
+            return null;
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Delivery {ReceiveCount} of {MaxReceiveCount} failed", message.ReceiveCount, maxReceiveCount);
+            await GiveUpAsync(message, e, cancellation);
+            return new BatchItemFailure(message.MessageId);
+        }
+    }
+
+    private async Task ConsumeAsync(EventEnvelope envelope, string? taskToken, CancellationToken cancellation)
+    {
+        if (envelope.Data is null)
+        {
+            log.LogInformation("This consumer doesn't know the event and ignores it");
+            return;
+        }
+        var answer = await react(envelope.Data, cancellation);
+        if (answer is not null && taskToken is not null && participant is not null)
+            await participant.AnswerAsync(taskToken, answer, cancellation);
+    }
+
+    private async Task GiveUpAsync(QueueMessage message, Exception failure, CancellationToken cancellation)
+    {
+        if (participant is null || message.TaskToken is not { } token || message.ReceiveCount < maxReceiveCount)
+            return;
+        try
+        {
+            await participant.AnswerAsync(token, new SagaAnswer.Refusal("ConsumerFailed", failure.GetType().Name), cancellation);
+        }
+        catch (Exception e)
+        {
+            // The saga's own timeout is the safety net; the message goes to the DLQ either way.
+            log.LogError(e, "The saga could not be told that the last delivery failed");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Events;
+
+/// <summary>Answers a waiting saga state. Only the services named by the saga have one, and the permission for it.</summary>
+public sealed class SagaParticipant(IAmazonStepFunctions stepFunctions, ILogger log)
+{
+    /// <summary>Sends the answer. A state that has moved on (answered before, timed out, compensated) is not an error: its decision stands.</summary>
+    public async Task AnswerAsync(string taskToken, SagaAnswer answer, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendAsync(taskToken, answer, cancellation);
+        }
+        catch (Exception e) when (e is TaskTimedOutException or TaskDoesNotExistException)
+        {
+            log.LogInformation("The saga had moved on before this answer: {Reason}", e.GetType().Name);
+        }
+    }
+
+    private Task SendAsync(string taskToken, SagaAnswer answer, CancellationToken cancellation) => answer switch
+    {
+        SagaAnswer.Success success => stepFunctions.SendTaskSuccessAsync(
+            new SendTaskSuccessRequest { TaskToken = taskToken, Output = success.OutputJson }, cancellation),
+        SagaAnswer.Refusal refusal => stepFunctions.SendTaskFailureAsync(
+            new SendTaskFailureRequest { TaskToken = taskToken, Error = refusal.Error, Cause = refusal.Cause }, cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+    };
+}

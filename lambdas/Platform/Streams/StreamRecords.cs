@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Streams;
+
+// The parts of Lambda's event for DynamoDB Streams that functions use. AWS Lambda Developer Guide, "Using Lambda with DynamoDB".
+
+/// <summary>A batch of changes of one shard, in order.</summary>
+public sealed record StreamBatch(IReadOnlyList<StreamRecord> Records);
+
+/// <param name="EventName"><c>INSERT</c>, <c>MODIFY</c> or <c>REMOVE</c>.</param>
+public sealed record StreamRecord(string EventName, StreamChange DynamoDb);
+
+/// <param name="NewImage">The item after the change, in DynamoDB's JSON; null for REMOVE.</param>
+public sealed record StreamChange(string SequenceNumber, IReadOnlyDictionary<string, StreamAttribute>? NewImage);
+
+/// <summary>An attribute value in DynamoDB's JSON, as far as functions read it.</summary>
+public sealed record StreamAttribute
+{
+    [JsonPropertyName("S")] public string? Text { get; init; }
+
+    /// <summary>Numbers travel as text.</summary>
+    [JsonPropertyName("N")] public string? Number { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(StreamBatch))]
+public sealed partial class StreamJson : JsonSerializerContext;

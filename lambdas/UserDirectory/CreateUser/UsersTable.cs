@@ -1,0 +1,121 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Platform.DynamoDb;
+using Platform.Email;
+
+namespace UserDirectory.CreateUser;
+
+/// <summary>
+/// The users table holds three kinds of items: <c>user#id</c> with the user's products by purchase, <c>email#address</c> which makes an address
+/// unique, and <c>purchase#id</c> with the decision about a purchase. What belongs together is written in one transaction.
+/// </summary>
+public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUsers
+{
+    private const string Absent = "attribute_not_exists(pk)";
+
+    public async Task<(Entitlement? Entitlement, string? UserId)> FindAsync(
+        string purchaseId, EmailAddress? email, CancellationToken cancellation)
+    {
+        var keys = new List<Dictionary<string, AttributeValue>> { Key(PurchaseKey(purchaseId)) };
+        if (email is not null)
+            keys.Add(Key(EmailKey(email)));
+        var answer = await dynamoDb.BatchGetItemAsync(new BatchGetItemRequest
+        {
+            RequestItems = new() { [tableName] = new KeysAndAttributes { Keys = keys, ConsistentRead = true } },
+        }, cancellation);
+        if (answer.UnprocessedKeys is { Count: > 0 })
+            throw new ProvisionedThroughputExceededException("DynamoDB left keys unread.");
+
+        var items = answer.Responses[tableName].ToDictionary(item => item.GetText("pk"));
+        var userId = email is not null && items.TryGetValue(EmailKey(email), out var known) ? known.GetText("userId") : null;
+        return (items.TryGetValue(PurchaseKey(purchaseId), out var found) ? Read(found) : null, userId);
+    }
+
+    public Task<Entitlement?> StoreAsync(Entitlement entitlement, CancellationToken cancellation) =>
+        TransactAsync(entitlement, cancellation, Put(Write(entitlement)));
+
+    public Task<Entitlement?> GrantAsync(Entitlement entitlement, string productId, CancellationToken cancellation) =>
+        TransactAsync(entitlement, cancellation, Put(Write(entitlement)), Update(
+            UserKey(entitlement.UserId!), "SET products.#purchase = :product", "attribute_exists(pk)",
+            new() { ["#purchase"] = entitlement.PurchaseId }, new() { [":product"] = Item.Text(productId) }));
+
+    public Task<Entitlement?> CreateAsync(
+        Entitlement entitlement, string productId, EmailAddress email, CancellationToken cancellation) =>
+        TransactAsync(entitlement, cancellation,
+            Put(Write(entitlement)),
+            Put(new() { ["pk"] = Item.Text(EmailKey(email)), ["userId"] = Item.Text(entitlement.UserId!) }),
+            Put(new()
+            {
+                ["pk"] = Item.Text(UserKey(entitlement.UserId!)),
+                ["email"] = Item.Text(email.Value),
+                ["products"] = new AttributeValue { M = new() { [entitlement.PurchaseId] = Item.Text(productId) } },
+            }));
+
+    public Task<Entitlement?> RevokeAsync(Entitlement granted, CancellationToken cancellation) =>
+        TransactAsync(granted with { State = EntitlementState.Revoked }, cancellation,
+            Update(PurchaseKey(granted.PurchaseId), "SET #state = :revoked", "#state = :granted", new() { ["#state"] = "state" },
+                new() { [":revoked"] = State(EntitlementState.Revoked), [":granted"] = State(EntitlementState.Granted) }),
+            Update(UserKey(granted.UserId!), "REMOVE products.#purchase", "attribute_exists(pk)",
+                new() { ["#purchase"] = granted.PurchaseId }, null));
+
+    private async Task<Entitlement?> TransactAsync(
+        Entitlement result, CancellationToken cancellation, params List<TransactWriteItem> writes)
+    {
+        try
+        {
+            await dynamoDb.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = writes }, cancellation);
+            return result;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons.Exists(
+            reason => reason.Code is "ConditionalCheckFailed" or "TransactionConflict"))
+        {
+            return null;
+        }
+    }
+
+    private TransactWriteItem Put(Dictionary<string, AttributeValue> item) =>
+        new() { Put = new Put { TableName = tableName, Item = item, ConditionExpression = Absent } };
+
+    private TransactWriteItem Update(
+        string key, string update, string condition, Dictionary<string, string> names, Dictionary<string, AttributeValue>? values) =>
+        new()
+        {
+            Update = new Update
+            {
+                TableName = tableName,
+                Key = Key(key),
+                UpdateExpression = update,
+                ConditionExpression = condition,
+                ExpressionAttributeNames = names,
+                ExpressionAttributeValues = values,
+            },
+        };
+
+    private static Dictionary<string, AttributeValue> Write(Entitlement entitlement)
+    {
+        var item = new Dictionary<string, AttributeValue>
+        {
+            ["pk"] = Item.Text(PurchaseKey(entitlement.PurchaseId)),
+            ["purchaseId"] = Item.Text(entitlement.PurchaseId),
+            ["state"] = State(entitlement.State),
+            ["isNewUser"] = Item.Flag(entitlement.IsNewUser),
+        };
+        if (entitlement.UserId is { } userId)
+            item["userId"] = Item.Text(userId);
+        return item;
+    }
+
+    private static Entitlement Read(Dictionary<string, AttributeValue> item) => new(
+        item.GetText("purchaseId"), Enum.Parse<EntitlementState>(item.GetText("state"), ignoreCase: true), item.TextOrNull("userId"),
+        item["isNewUser"].BOOL == true);
+
+    private static AttributeValue State(EntitlementState state) => Item.Text(state.ToString().ToUpperInvariant());
+
+    private static Dictionary<string, AttributeValue> Key(string key) => new() { ["pk"] = Item.Text(key) };
+
+    private static string PurchaseKey(string purchaseId) => $"purchase#{purchaseId}";
+
+    private static string UserKey(string userId) => $"user#{userId}";
+
+    private static string EmailKey(EmailAddress email) => $"email#{email.Normalized}";
+}
