@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cdk.Assets;
+
+/// <summary>The projects below the folder of all functions. A project with a Program.cs is a function, the others are shared.</summary>
+internal sealed class FunctionProjects
+{
+    private readonly string root;
+    private readonly List<string> functionFolders;
+    private readonly Lazy<string> sharedHash;
+
+    public FunctionProjects(string root)
+    {
+        this.root = root;
+        functionFolders = SourceFiles(root).Where(file => Path.GetFileName(file) == "Program.cs").Select(file => Path.GetDirectoryName(file)!).ToList();
+        sharedHash = new Lazy<string>(() => HashOf(SharedFiles()));
+    }
+
+    public int Count => functionFolders.Count;
+
+    public string FolderOf(string project) => Path.Combine([root, .. project.Split('/')]);
+
+    public string FileOf(string project) => Path.Combine(FolderOf(project), $"{Path.GetFileName(project)}.csproj");
+
+    /// <summary>Changes with the function's sources, with anything that functions share, and with the way of publishing.</summary>
+    public string SourceHashOf(string project, LambdaAssetMode mode)
+    {
+        if (!File.Exists(FileOf(project)))
+            throw new ConfigurationException($"The function {project} has no project: {FileOf(project)} is missing.");
+
+        return Hex($"{mode} {sharedHash.Value} {HashOf(SourceFiles(FolderOf(project)))}");
+    }
+
+    private IEnumerable<string> SharedFiles()
+    {
+        var settings = Directory.EnumerateFiles(Repository.Root).Where(file => Path.GetFileName(file) is "global.json" or "nuget.config" || Path.GetExtension(file) is ".props" or ".targets");
+        var shared = SourceFiles(root).Where(file => !functionFolders.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        return settings.Concat(shared);
+    }
+
+    private static IEnumerable<string> SourceFiles(string folder) => new DirectoryInfo(folder)
+        .EnumerateDirectories().Where(sub => sub.Name is not ("bin" or "obj")).SelectMany(sub => SourceFiles(sub.FullName))
+        .Concat(Directory.EnumerateFiles(folder));
+
+    private string HashOf(IEnumerable<string> files)
+    {
+        var lines = files.Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
+        return Hex(string.Join('\n', lines));
+    }
+
+    private static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

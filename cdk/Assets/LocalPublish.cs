@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Amazon.CDK;
+using Amazon.JSII.Runtime.Deputy;
+
+namespace Cdk.Assets;
+
+/// <summary>Publishes a function with the SDK of this machine. A failure fails the synth: there is no second way, and no Docker.</summary>
+internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, int position, int total) : DeputyBase, ILocalBundling
+{
+    public bool TryBundle(string outputDir, IBundlingOptions options)
+    {
+        var name = Path.GetFileNameWithoutExtension(projectFile);
+        var kind = mode == LambdaAssetMode.Aot ? "Native AOT" : "ReadyToRun";
+        Console.Error.WriteLine($"Publishing {name}, {kind} ({position} of {total}) …");
+
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", Arguments(outputDir))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = publish.StandardError.ReadToEndAsync();
+        var output = publish.StandardOutput.ReadToEnd() + errors.Result;
+        publish.WaitForExit();
+        if (publish.ExitCode != 0)
+            throw new ConfigurationException($"Publishing {name} failed.\n{output}");
+
+        KeepWhatRuns(outputDir, name);
+        return true;
+    }
+
+    private string[] Arguments(string outputDir)
+    {
+        string[] common = ["publish", projectFile, "-c", "Release", "-o", outputDir, "-v", "quiet", "--nologo",
+            // Apart from the ordinary build, whose intermediate files are for another runtime.
+            "--artifacts-path", Path.Combine(Repository.Root, "artifacts", $"lambdas-{mode}".ToLowerInvariant())];
+        return mode == LambdaAssetMode.Aot
+            ? [.. common, "-r", "linux-x64"]
+            : [.. common, "-r", "linux-arm64", "--self-contained", "-p:PublishAot=false", "-p:PublishReadyToRun=true"];
+    }
+
+    private static void KeepWhatRuns(string folder, string name)
+    {
+        File.Move(Path.Combine(folder, name), Path.Combine(folder, "bootstrap"), overwrite: true);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetExtension(file) is ".dbg" or ".pdb" or ".xml")
+                File.Delete(file);
+        }
+    }
+}

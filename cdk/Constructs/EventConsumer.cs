@@ -1,0 +1,62 @@
+using System.Globalization;
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SNS.Subscriptions;
+using Amazon.CDK.AWS.SQS;
+using Constructs;
+
+namespace Cdk.Constructs;
+
+/// <summary>
+/// A function that reacts to events: its queue with dead-letter queue and alarm, its subscription to the events that the map
+/// names, and the polling between queue and function.
+/// </summary>
+internal sealed class EventConsumer : ServiceFunction
+{
+    private const int TimeoutSeconds = 10;
+    private const int BatchSize = 10;
+    private const int MaxConcurrency = 10;
+    private const int MaxReceiveCount = 5;
+
+    public EventConsumer(Construct scope, string project, Platform platform, Dictionary<string, string> environment)
+        : base(scope, project, platform, new ServiceFunctionProps(TimeoutSeconds, new(environment)
+        {
+            ["MAX_RECEIVE_COUNT"] = MaxReceiveCount.ToString(CultureInfo.InvariantCulture),
+        }))
+    {
+        var (name, events) = PurchaseEvents.HeardBy(project);
+
+        var deadLetters = new DeadLetterQueue(this, "DeadLetters", $"{name}-dlq");
+        var queue = new Queue(this, "Subscription", new QueueProps
+        {
+            QueueName = name,
+            DeadLetterQueue = new Amazon.CDK.AWS.SQS.DeadLetterQueue { Queue = deadLetters, MaxReceiveCount = MaxReceiveCount },
+            // Lambda asks for six times the function's timeout, so that throttled batches aren't handed out twice.
+            VisibilityTimeout = Duration.Seconds(6 * TimeoutSeconds),
+            RetentionPeriod = Duration.Days(14),
+            Encryption = QueueEncryption.SQS_MANAGED,
+            EnforceSSL = true,
+        });
+
+        platform.Topic.Topic.AddSubscription(new SqsSubscription(queue, new SqsSubscriptionProps
+        {
+            RawMessageDelivery = true,
+            FilterPolicy = new Dictionary<string, SubscriptionFilter>
+            {
+                ["eventName"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = events }),
+            },
+            DeadLetterQueue = deadLetters, // for what SNS can't hand to the queue
+        }));
+
+        Allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], on: queue.QueueArn);
+        new EventSourceMapping(this, "Polling", new EventSourceMappingProps
+        {
+            Target = Function,
+            EventSourceArn = queue.QueueArn,
+            BatchSize = BatchSize, // without a batching window: a buyer is waiting
+            MaxConcurrency = MaxConcurrency,
+            ReportBatchItemFailures = true,
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.DynamoDB;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Lambda.EventSources;
+using Constructs;
+
+namespace Cdk.Constructs;
+
+/// <summary>What a function hears from a table's stream.</summary>
+/// <param name="Filter">The pattern that a record has to match.</param>
+/// <param name="FailureQueue">The name of the queue for what couldn't be processed.</param>
+internal sealed record StreamConsumerProps(
+    Table Table, Dictionary<string, object> Filter, string FailureQueue, Dictionary<string, string> Environment);
+
+/// <summary>A function that follows a table's stream. Records that it can't process end in a queue with an alarm, not in silence.</summary>
+internal sealed class StreamConsumer : ServiceFunction
+{
+    private const int MinutesBehind = 1;
+
+    public StreamConsumer(Construct scope, string project, Platform platform, StreamConsumerProps props)
+        : base(scope, project, platform, new ServiceFunctionProps(TimeoutSeconds: 10, props.Environment))
+    {
+        var failures = new DeadLetterQueue(this, "Failures", props.FailureQueue);
+
+        Allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], on: props.Table.TableStreamArn!);
+        Allow(["dynamodb:ListStreams"], on: "*"); // the action knows no resources
+        new EventSourceMapping(this, "Polling", new EventSourceMappingProps
+        {
+            Target = Function,
+            EventSourceArn = props.Table.TableStreamArn,
+            StartingPosition = StartingPosition.TRIM_HORIZON,
+            Filters = [FilterCriteria.Filter(props.Filter)],
+            BatchSize = 10,
+            ParallelizationFactor = 2,
+            ReportBatchItemFailures = true,
+            BisectBatchOnError = true,
+            RetryAttempts = 20,
+            // A failure names its records only by position, and the stream keeps them for 24 hours: half of that is left for the repair.
+            MaxRecordAge = Duration.Hours(12),
+            OnFailure = new SqsDlq(failures),
+        });
+
+        new OperatorAlarm(this, "FallenBehind", Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum" }),
+            $"{project} is more than {MinutesBehind} min behind its stream.", threshold: MinutesBehind * 60_000, minutes: 5);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net.Mail;
+
+namespace Cdk;
+
+/// <summary>Typed, checked access to the CDK context. A null fallback makes a key required.</summary>
+internal sealed class ContextValues(Func<string, object?> context)
+{
+    public string Text(string key, string? fallback) =>
+        Convert.ToString(context(key), CultureInfo.InvariantCulture) is { Length: > 0 } value
+            ? value
+            : fallback ?? throw new ConfigurationException($"The context value '{key}' is required in production: add -c {key}=…");
+
+    public T OneOf<T>(string key, string fallback, params (string Name, T Value)[] choices)
+    {
+        var name = Text(key, fallback);
+        foreach (var choice in choices)
+        {
+            if (choice.Name == name)
+                return choice.Value;
+        }
+
+        throw new ConfigurationException(
+            $"The context value '{key}' is '{name}'; it can be {string.Join(", ", choices.Select(choice => $"'{choice.Name}'"))}.");
+    }
+
+    public string Url(string key, string? fallback)
+    {
+        var text = Text(key, fallback);
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? text.TrimEnd('/')
+            : throw new ConfigurationException($"The context value '{key}' is '{text}', which is no http or https URL.");
+    }
+
+    public string EmailAddress(string key, string? fallback)
+    {
+        var text = Text(key, fallback);
+        return MailAddress.TryCreate(text, out var address) && address.Address == text
+            ? text
+            : throw new ConfigurationException($"The context value '{key}' is '{text}', which is no plain e-mail address.");
+    }
+
+    public int PositiveNumber(string key, int fallback)
+    {
+        var text = Text(key, fallback.ToString(CultureInfo.InvariantCulture));
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new ConfigurationException($"The context value '{key}' is '{text}', which is no positive whole number.");
+    }
+}
+
+/// <summary>The platform can't be synthesized as configured. The message is for the user.</summary>
+public sealed class ConfigurationException(string message) : Exception(message);

@@ -1,0 +1,74 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Logs;
+
+namespace Cdk;
+
+/// <summary>Where the code of the functions comes from.</summary>
+public enum LambdaAssetMode
+{
+    /// <summary>Published with Native AOT for linux-x64. What a deploy wants.</summary>
+    Aot,
+
+    /// <summary>Published self-contained with ReadyToRun for linux-arm64: Graviton, without a cross-compiler.</summary>
+    ReadyToRunArm64,
+
+    /// <summary>The ordinary build output, in place. Runs in the local cloud only: Lambda has no .NET runtime to run it.</summary>
+    Build,
+}
+
+/// <summary>Everything that a deployer may choose, read once from the CDK context and checked.</summary>
+public sealed record PlatformConfig
+{
+    public required bool IsProduction { get; init; }
+    public required LambdaAssetMode LambdaAssets { get; init; }
+
+    /// <summary>The folder that the projects of the functions are in.</summary>
+    public required string LambdaRoot { get; init; }
+
+    /// <summary>The base URL of the Stripe API.</summary>
+    public required string StripeApiUrl { get; init; }
+
+    /// <summary>The base URL of the application that a buyer is logged in to; also the audience of the login tokens.</summary>
+    public required string MainAppUrl { get; init; }
+
+    /// <summary>The plain address that e-mails come from. SES must have verified it or its domain.</summary>
+    public required string SenderAddress { get; init; }
+
+    /// <summary>Comma-separated domains whose buyers get no account.</summary>
+    public required string BlockedEmailDomains { get; init; }
+
+    /// <summary>Requests per second that the API stage admits in the long run.</summary>
+    public required int ThrottleRate { get; init; }
+
+    /// <summary>Requests that the API stage admits at once.</summary>
+    public required int ThrottleBurst { get; init; }
+
+    public RetentionDays LogRetention => IsProduction ? RetentionDays.ONE_YEAR : RetentionDays.TWO_WEEKS;
+
+    /// <summary>What happens to data when its resource leaves the template.</summary>
+    public RemovalPolicy DataRemoval => IsProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    /// <summary>Reads the configuration.</summary>
+    /// <param name="context">Gives the context value of a key, or null.</param>
+    /// <exception cref="ConfigurationException">A value is unknown or malformed, or production lacks one; the message names the key.</exception>
+    public static PlatformConfig Read(Func<string, object?> context)
+    {
+        var values = new ContextValues(context);
+        var production = values.OneOf("stage", "development", ("development", false), ("production", true));
+        return new PlatformConfig
+        {
+            IsProduction = production,
+            LambdaAssets = values.OneOf("lambdaAssets", "aot",
+                ("aot", LambdaAssetMode.Aot),
+                ("readytorun-arm64", LambdaAssetMode.ReadyToRunArm64),
+                ("build", LambdaAssetMode.Build)),
+            LambdaRoot = Path.GetFullPath(values.Text("lambdaRoot", Path.Combine(Repository.Root, "lambdas"))),
+            StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
+            MainAppUrl = values.Url("mainAppUrl", production ? null : "https://app.example.com"),
+            SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),
+            BlockedEmailDomains = values.Text("blockedEmailDomains", "blocked.example"),
+            ThrottleRate = values.PositiveNumber("throttleRate", 1000),
+            ThrottleBurst = values.PositiveNumber("throttleBurst", 2000),
+        };
+    }
+}

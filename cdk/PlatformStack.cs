@@ -1,0 +1,47 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.SSM;
+using Cdk.Assets;
+using Cdk.Constructs;
+using Cdk.Services;
+using Constructs;
+
+namespace Cdk;
+
+/// <summary>From purchase to first login: one topic, one saga, and the services around them.</summary>
+public sealed class PlatformStack : Stack
+{
+    internal PlatformStack(Construct scope, string id, PlatformConfig config, LambdaAssets assets) : base(scope, id, new StackProps
+    {
+        Description = "From purchase to first login",
+        TerminationProtection = config.IsProduction,
+        Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
+    })
+    {
+        var topic = new PurchaseTopic(this, config);
+        var platform = new Platform(config, assets, topic);
+
+        var purchases = BillingGates.PurchasesTable(this, config);
+        var saga = new PurchaseSaga(this, topic, purchases, config).Machine;
+
+        var billing = new BillingGates(this, platform, purchases, saga);
+        new UserDirectory(this, platform, saga);
+        new OrderService(this, platform);
+        var auth = new AuthService(this, platform, saga);
+        new NotificationService(this, platform);
+        var bff = new Bff(this, platform, billing, auth);
+
+        // Where a consumer in a stack of its own finds the topic. Names that begin with "aws" are reserved.
+        new StringParameter(this, "TopicArnParameter", new StringParameterProps
+        {
+            ParameterName = "/platform/purchase-events-topic-arn",
+            StringValue = topic.Topic.TopicArn,
+        });
+
+        Output("ApiUrl", bff.Api.Url);
+        Output("StripeSecretArn", billing.StripeSecret.SecretArn);
+        Output("SagaArn", saga.AliasArn);
+        Output("TopicArn", topic.Topic.TopicArn);
+    }
+
+    private void Output(string name, string value) => new CfnOutput(this, name, new CfnOutputProps { Value = value });
+}

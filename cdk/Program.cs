@@ -1,0 +1,29 @@
+using Amazon.CDK;
+using Cdk;
+using Cdk.Assets;
+using Environment = System.Environment;
+
+// Node 20 runs CDK well; without this the runtime prints eleven lines about its end of life on every synth.
+Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
+
+var app = new App(new AppProps
+{
+    // The CDK CLI says where it expects the assembly; without it the CDK would write to a random folder.
+    Outdir = Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out",
+    AnalyticsReporting = false,
+    Context = ContextDefaults.Values,
+});
+
+try
+{
+    var config = PlatformConfig.Read(app.Node.TryGetContext);
+    var assets = new LambdaAssets(config.LambdaAssets, config.LambdaRoot, app.Node);
+    new PlatformStack(app, "AwsPlatform", config, assets);
+    app.Synth();
+    return 0;
+}
+catch (ConfigurationException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}

@@ -1,0 +1,69 @@
+using Amazon.CDK.AWS.StepFunctions;
+using Cdk.Constructs;
+using Constructs;
+using Contracts;
+using static Cdk.Constructs.SagaStates;
+
+namespace Cdk;
+
+/// <summary>
+/// The story of a paid purchase. It publishes every event of the topic, asks three participants and waits for their answers,
+/// and decides: an account, or the money back.
+/// </summary>
+internal sealed class PurchaseSaga : Construct
+{
+    public PurchaseSaga(Construct scope, PurchaseTopic topic, ServiceTable purchases, PlatformConfig config)
+        : base(scope, nameof(PurchaseSaga))
+    {
+        var states = new SagaStates(this, topic.Topic, purchases);
+
+        // Happy path
+        var createUser = states.Ask("CreateUser", nameof(PaymentSuccessful), answer: "$.user",
+            data: new() { ["userId"] = Null });
+
+        var issueToken = states.Ask("IssueToken", nameof(UserCreated), answer: "$.token",
+            data: new() { ["userId"] = At("$.user.userId"), ["isNewUser"] = At("$.user.isNewUser") });
+
+        var completePurchase = states.Record("CompletePurchase", PurchaseStatus.Completed, at: "completedAt",
+            onlyFrom: [PurchaseStatus.Paid],
+            set: new() { ["userId"] = At("$.user.userId") });
+
+        // From here on nothing compensates: a failure is retried for a day, then raises the alarm and can be redriven.
+        var announceCompletion = states.Tell("AnnounceCompletion", nameof(PurchaseCompleted),
+            data: new() { ["userId"] = At("$.user.userId") });
+
+        // Compensation
+        var noUser = states.Remember("NoUser", "$.user", new() { ["userId"] = Null });
+
+        var refundPayment = states.AskForRefund("RefundPayment", nameof(UserCreationFailed), answer: "$.refund",
+            data: new() { ["userId"] = At("$.user.userId"), ["reason"] = At("$.failure.Error") });
+
+        var markRefunded = states.Record("MarkRefunded", PurchaseStatus.Refunded, at: "refundedAt",
+            onlyFrom: [PurchaseStatus.Paid, PurchaseStatus.NeedsAttention],
+            set: new() { ["refundId"] = At("$.refund.refundId"), ["failureReason"] = At("$.failure.Error") });
+
+        var announceRefund = states.Tell("AnnounceRefund", nameof(PaymentRefunded),
+            data: new() { ["userId"] = At("$.user.userId"), ["refundId"] = At("$.refund.refundId") });
+
+        var markNeedsAttention = states.Record("MarkNeedsAttention", PurchaseStatus.NeedsAttention, at: "needsAttentionSince",
+            onlyFrom: [PurchaseStatus.Paid],
+            set: new() { ["failureReason"] = At("$.failure.Error") });
+
+        var refund = refundPayment.Next(markRefunded).Next(announceRefund).Next(new Succeed(this, "Refunded"));
+        noUser.Next(refund);
+        createUser.AddCatch(noUser, new CatchProps { ResultPath = "$.failure" });
+        issueToken.AddCatch(refund, new CatchProps { ResultPath = "$.failure" });
+        refundPayment.AddCatch(
+            markNeedsAttention.Next(new Fail(this, "RefundFailed", new FailProps
+            {
+                Error = "RefundFailed",
+                Cause = "The buyer was charged and has neither an account nor the money back.",
+            })),
+            new CatchProps { ResultPath = "$.refundFailure" });
+
+        Machine = new SagaMachine(this, "Machine", topic, config,
+            createUser.Next(issueToken).Next(completePurchase).Next(announceCompletion).Next(new Succeed(this, "Completed")));
+    }
+
+    public SagaMachine Machine { get; }
+}

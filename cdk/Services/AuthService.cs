@@ -1,0 +1,45 @@
+using Amazon.CDK.AWS.KMS;
+using Cdk.Constructs;
+using Constructs;
+
+namespace Cdk.Services;
+
+/// <summary>Owns the login tokens and the key that signs them.</summary>
+internal sealed class AuthService : Construct
+{
+    public AuthService(Construct scope, Platform platform, SagaMachine saga) : base(scope, nameof(AuthService))
+    {
+        var tokens = new ServiceTable(this, "SsoTokens", platform.Config, new(Key: "purchaseId", TimeToLive: "ttl"));
+        SigningKey = new Key(this, "SigningKey", new KeyProps
+        {
+            Description = "Signs login tokens (ES256)",
+            Alias = "platform/sso-signing",
+            KeySpec = KeySpec.ECC_NIST_P256,
+            KeyUsage = KeyUsage.SIGN_VERIFY,
+            RemovalPolicy = platform.Config.DataRemoval,
+        });
+
+        var issueToken = new EventConsumer(this, "AuthService/IssueToken", platform, new()
+        {
+            ["SSO_TOKENS_TABLE"] = tokens.TableName,
+            ["SIGNING_KEY_ID"] = SigningKey.KeyId,
+            ["TOKEN_ISSUER"] = "awsplatform-auth",
+            ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
+            ["TOKEN_LIFETIME_SECONDS"] = "900",
+        });
+        issueToken.Allow(["kms:Sign"], on: SigningKey.KeyArn);
+        issueToken.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
+        saga.GrantAnswer(issueToken);
+
+        OfferLogin = new ServiceFunction(this, "AuthService/OfferLogin", platform, new(TimeoutSeconds: 10, Environment: new()
+        {
+            ["SSO_TOKENS_TABLE"] = tokens.TableName,
+            ["MAIN_APP_URL"] = platform.Config.MainAppUrl,
+        }));
+        OfferLogin.Allow(["dynamodb:GetItem"], on: tokens.TableArn);
+    }
+
+    public Key SigningKey { get; }
+
+    public ServiceFunction OfferLogin { get; }
+}

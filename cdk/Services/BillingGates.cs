@@ -1,0 +1,84 @@
+using Amazon.CDK.AWS.DynamoDB;
+using Amazon.CDK.AWS.SecretsManager;
+using Cdk.Constructs;
+using Constructs;
+
+namespace Cdk.Services;
+
+/// <summary>Takes the money, starts the saga, gives the money back. Owns the purchases.</summary>
+internal sealed class BillingGates : Construct
+{
+    public BillingGates(Construct scope, Platform platform, ServiceTable purchases, SagaMachine saga) : base(scope, nameof(BillingGates))
+    {
+        StripeSecret = new Secret(this, "StripeSecret", new SecretProps
+        {
+            Description = "The secret key of the Stripe account. Put the real one in place of the generated placeholder.",
+            RemovalPolicy = platform.Config.DataRemoval,
+        });
+        var statusTokenSecret = new Secret(this, "StatusTokenSecret", new SecretProps
+        {
+            Description = "The key that status tokens derive from.",
+            GenerateSecretString = new SecretStringGenerator { PasswordLength = 64, ExcludePunctuation = true },
+            RemovalPolicy = platform.Config.DataRemoval,
+        });
+
+        TakePayment = new ServiceFunction(this, "BillingGates/TakePayment", platform, new(TimeoutSeconds: 25, MemoryMegabytes: 512, Environment: new()
+        {
+            ["PURCHASES_TABLE"] = purchases.TableName,
+            ["SAGA_ARN"] = saga.AliasArn,
+            ["STRIPE_API_URL"] = platform.Config.StripeApiUrl,
+            ["STRIPE_SECRET_ID"] = StripeSecret.SecretArn,
+            ["STATUS_TOKEN_SECRET_ID"] = statusTokenSecret.SecretArn,
+        }));
+        TakePayment.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: purchases.TableArn);
+        TakePayment.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
+        TakePayment.Allow(["secretsmanager:GetSecretValue"], on: statusTokenSecret.SecretArn);
+        saga.GrantStart(TakePayment);
+
+        ShowPurchase = new ServiceFunction(this, "BillingGates/ShowPurchase", platform, new(TimeoutSeconds: 10, Environment: new()
+        {
+            ["PURCHASES_TABLE"] = purchases.TableName,
+            ["STATUS_TOKEN_SECRET_ID"] = statusTokenSecret.SecretArn,
+        }));
+        ShowPurchase.Allow(["dynamodb:GetItem"], on: purchases.TableArn);
+        ShowPurchase.Allow(["secretsmanager:GetSecretValue"], on: statusTokenSecret.SecretArn);
+
+        var startSaga = new StreamConsumer(this, "BillingGates/StartSaga", platform, new(
+            purchases,
+            Filter: NewStatusIs("PAID"),
+            FailureQueue: "start-saga-failures",
+            Environment: new() { ["SAGA_ARN"] = saga.AliasArn }));
+        saga.GrantStart(startSaga);
+
+        var refundPayment = new EventConsumer(this, "BillingGates/RefundPayment", platform, new()
+        {
+            ["PURCHASES_TABLE"] = purchases.TableName,
+            ["STRIPE_API_URL"] = platform.Config.StripeApiUrl,
+            ["STRIPE_SECRET_ID"] = StripeSecret.SecretArn,
+        });
+        refundPayment.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: purchases.TableArn);
+        refundPayment.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
+        saga.GrantAnswer(refundPayment);
+    }
+
+    public Secret StripeSecret { get; }
+
+    public ServiceFunction TakePayment { get; }
+
+    public ServiceFunction ShowPurchase { get; }
+
+    /// <summary>The table of this service. It stands outside, because the saga, which the functions need, writes to it.</summary>
+    public static ServiceTable PurchasesTable(Construct scope, PlatformConfig config) =>
+        new(scope, "Purchases", config, new(Key: "purchaseId", Stream: StreamViewType.NEW_AND_OLD_IMAGES));
+
+    private static Dictionary<string, object> NewStatusIs(string status) => new()
+    {
+        ["dynamodb"] = new Dictionary<string, object>
+        {
+            ["NewImage"] = new Dictionary<string, object>
+            {
+                ["status"] = new Dictionary<string, object> { ["S"] = new[] { status } },
+            },
+        },
+    };
+}

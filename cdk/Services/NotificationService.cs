@@ -1,0 +1,33 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Cdk.Constructs;
+using Constructs;
+
+namespace Cdk.Services;
+
+/// <summary>Writes to the buyer, and remembers what it has written.</summary>
+internal sealed class NotificationService : Construct
+{
+    public NotificationService(Construct scope, Platform platform) : base(scope, nameof(NotificationService))
+    {
+        var notifications = new ServiceTable(this, "Notifications", platform.Config, new(Key: "notificationId", TimeToLive: "ttl"));
+
+        var sendEmail = new EventConsumer(this, "NotificationService/SendEmail", platform, new()
+        {
+            ["NOTIFICATIONS_TABLE"] = notifications.TableName,
+            ["SENDER_ADDRESS"] = platform.Config.SenderAddress,
+            ["MAIN_APP_URL"] = platform.Config.MainAppUrl,
+        });
+        sendEmail.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: notifications.TableArn);
+        sendEmail.Function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Actions = ["ses:SendRawEmail"],
+            // In its sandbox SES asks for the permission on the recipient's identity too: the sender is what can be fixed.
+            Resources = [Stack.Of(this).FormatArn(new ArnComponents { Service = "ses", Resource = "identity", ResourceName = "*" })],
+            Conditions = new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, string> { ["ses:FromAddress"] = platform.Config.SenderAddress },
+            },
+        }));
+    }
+}

@@ -1,0 +1,22 @@
+using Cdk.Constructs;
+using Constructs;
+
+namespace Cdk.Services;
+
+/// <summary>Owns the users.</summary>
+internal sealed class UserDirectory : Construct
+{
+    public UserDirectory(Construct scope, Platform platform, SagaMachine saga) : base(scope, nameof(UserDirectory))
+    {
+        var users = new ServiceTable(this, "Users", platform.Config, new(Key: "pk"));
+
+        var createUser = new EventConsumer(this, "UserDirectory/CreateUser", platform, new()
+        {
+            ["USERS_TABLE"] = users.TableName,
+            ["BLOCKED_EMAIL_DOMAINS"] = platform.Config.BlockedEmailDomains,
+        });
+        createUser.Allow(
+            ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"], on: users.TableArn);
+        saga.GrantAnswer(createUser);
+    }
+}
