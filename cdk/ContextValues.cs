@@ -24,6 +24,14 @@ internal sealed class ContextValues(Func<string, object?> context)
             $"The context value '{key}' is '{name}'; it can be {string.Join(", ", choices.Select(choice => $"'{choice.Name}'"))}.");
     }
 
+    public string Folder(string key, string fallback)
+    {
+        var folder = Path.GetFullPath(Text(key, fallback));
+        return Directory.Exists(folder)
+            ? folder
+            : throw new ConfigurationException($"The context value '{key}' is '{folder}', which is no folder.");
+    }
+
     public string Url(string key, string? fallback)
     {
         var text = Text(key, fallback);

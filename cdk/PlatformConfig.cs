@@ -62,7 +62,7 @@ public sealed record PlatformConfig
                 ("aot", LambdaAssetMode.Aot),
                 ("readytorun-arm64", LambdaAssetMode.ReadyToRunArm64),
                 ("build", LambdaAssetMode.Build)),
-            LambdaRoot = Path.GetFullPath(values.Text("lambdaRoot", Path.Combine(Repository.Root, "lambdas"))),
+            LambdaRoot = values.Folder("lambdaRoot", Path.Combine(Repository.Root, "lambdas")),
             StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
             MainAppUrl = values.Url("mainAppUrl", production ? null : "https://app.example.com"),
             SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),

@@ -11,13 +11,14 @@ var app = new App(new AppProps
     // The CDK CLI says where it expects the assembly; without it the CDK would write to a random folder.
     Outdir = Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out",
     AnalyticsReporting = false,
-    Context = ContextDefaults.Values,
+    PostCliContext = FixedContext.Values,
 });
 
+LambdaAssets? assets = null;
 try
 {
     var config = PlatformConfig.Read(app.Node.TryGetContext);
-    var assets = new LambdaAssets(config.LambdaAssets, config.LambdaRoot, app.Node);
+    assets = new LambdaAssets(config.LambdaAssets, config.LambdaRoot, app.Node);
     new PlatformStack(app, "AwsPlatform", config, assets);
     app.Synth();
     return 0;
@@ -25,5 +26,10 @@ try
 catch (ConfigurationException error)
 {
     Console.Error.WriteLine(error.Message);
-    return 1;
 }
+catch (Exception) when (assets?.Failure is not null)
+{
+    Console.Error.WriteLine(assets.Failure);
+}
+
+return 1;

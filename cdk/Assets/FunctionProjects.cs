@@ -13,7 +13,10 @@ internal sealed class FunctionProjects
     public FunctionProjects(string root)
     {
         this.root = root;
-        functionFolders = SourceFiles(root).Where(file => Path.GetFileName(file) == "Program.cs").Select(file => Path.GetDirectoryName(file)!).ToList();
+        functionFolders = SourceFiles(root)
+            .Where(file => Path.GetFileName(file) == "Program.cs")
+            .Select(file => Path.GetDirectoryName(file) + Path.DirectorySeparatorChar)
+            .ToList();
         sharedHash = new Lazy<string>(() => HashOf(SharedFiles()));
     }
 
@@ -34,9 +37,11 @@ internal sealed class FunctionProjects
 
     private IEnumerable<string> SharedFiles()
     {
-        var settings = Directory.EnumerateFiles(Repository.Root).Where(file => Path.GetFileName(file) is "global.json" or "nuget.config" || Path.GetExtension(file) is ".props" or ".targets");
-        var shared = SourceFiles(root).Where(file => !functionFolders.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
-        return settings.Concat(shared);
+        var buildSettings = Directory.EnumerateFiles(Repository.Root)
+            .Where(file => Path.GetFileName(file) == "global.json" || Path.GetExtension(file) is ".props" or ".targets");
+        var shared = SourceFiles(root)
+            .Where(file => !functionFolders.Exists(folder => file.StartsWith(folder, StringComparison.Ordinal)));
+        return buildSettings.Concat(shared);
     }
 
     private static IEnumerable<string> SourceFiles(string folder) => new DirectoryInfo(folder)

@@ -21,6 +21,9 @@ internal sealed class LambdaAssets
 
     public Architecture Architecture => mode == LambdaAssetMode.ReadyToRunArm64 ? Architecture.ARM_64 : Architecture.X86_64;
 
+    /// <summary>Why a function couldn't be published, if one couldn't.</summary>
+    public string? Failure { get; private set; }
+
     /// <param name="project">The folder of the function's project below the folder of all, for instance <c>UserDirectory/CreateUser</c>.</param>
     public Code CodeOf(string project)
     {
@@ -35,7 +38,7 @@ internal sealed class LambdaAssets
             Bundling = new BundlingOptions
             {
                 Image = DockerImage.FromRegistry("never-used"),
-                Local = new LocalPublish(projects.FileOf(project), mode, position: ++published, total: projects.Count),
+                Local = new LocalPublish(projects.FileOf(project), mode, $"{++published} of {projects.Count}", failure => Failure = failure),
             },
         });
     }

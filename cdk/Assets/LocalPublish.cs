@@ -5,13 +5,15 @@ using Amazon.JSII.Runtime.Deputy;
 namespace Cdk.Assets;
 
 /// <summary>Publishes a function with the SDK of this machine. A failure fails the synth: there is no second way, and no Docker.</summary>
-internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, int position, int total) : DeputyBase, ILocalBundling
+/// <param name="onFailure">Is told what went wrong; the exception itself changes its type on the way through the CDK.</param>
+internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, string progress, Action<string> onFailure)
+    : DeputyBase, ILocalBundling
 {
     public bool TryBundle(string outputDir, IBundlingOptions options)
     {
         var name = Path.GetFileNameWithoutExtension(projectFile);
         var kind = mode == LambdaAssetMode.Aot ? "Native AOT" : "ReadyToRun";
-        Console.Error.WriteLine($"Publishing {name}, {kind} ({position} of {total}) …");
+        Console.Error.WriteLine($"Publishing {name}, {kind} ({progress}) …");
 
         using var publish = Process.Start(new ProcessStartInfo("dotnet", Arguments(outputDir))
         {
@@ -22,7 +24,10 @@ internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, int
         var output = publish.StandardOutput.ReadToEnd() + errors.Result;
         publish.WaitForExit();
         if (publish.ExitCode != 0)
-            throw new ConfigurationException($"Publishing {name} failed.\n{output}");
+        {
+            onFailure($"Publishing {name} failed.\n{output}");
+            throw new InvalidOperationException($"Publishing {name} failed.");
+        }
 
         KeepWhatRuns(outputDir, name);
         return true;
