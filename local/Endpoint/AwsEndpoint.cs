@@ -1,0 +1,77 @@
+using System.Buffers;
+
+namespace Local.Endpoint;
+
+/// <summary>
+/// The one AWS endpoint: tells the service of each request by its signature's credential scope, refuses callers it doesn't know and
+/// calls that their policies don't allow, counts, and hands the request to the service.
+/// </summary>
+public sealed class AwsEndpoint(
+    IEnumerable<IAwsService> services,
+    CredentialRegistry credentials,
+    ICallAuthorizer authorizer,
+    CallCounter counter,
+    ServiceEndpoints endpoints,
+    Forwarder forwarder)
+{
+    private readonly Dictionary<string, IAwsService> services = services.ToDictionary(service => service.SigningName, StringComparer.Ordinal);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (!CredentialScope.TryRead(http.Request, out var scope))
+        {
+            await AwsErrors.WriteUnsignedAsync(http, AwsRequests.ProtocolOf(http.Request, null));
+            return;
+        }
+        var protocol = AwsRequests.ProtocolOf(http.Request, scope.Service);
+        if (credentials.PrincipalOf(scope.AccessKeyId) is not { } principal)
+        {
+            await AwsErrors.WriteUnknownKeyAsync(http, protocol);
+            return;
+        }
+        var body = await ReadBodyAsync(http);
+        var operation = AwsRequests.OperationOf(http.Request, protocol, body.Span);
+        counter.Count(scope.Service, operation);
+        var call = new AwsCall(http, operation, principal, body);
+        if (authorizer.Refuse(scope.Service, call) is { } refusal)
+            await AwsErrors.WriteAccessDeniedAsync(http, protocol, refusal);
+        else
+            await DispatchAsync(scope.Service, protocol, call);
+    }
+
+    private Task DispatchAsync(string service, AwsProtocol protocol, AwsCall call)
+    {
+        if (endpoints.IsReplaced(service))
+            return forwarder.ForwardAsync(call, endpoints.For(service));
+        if (services.TryGetValue(service, out var here))
+            return here.HandleAsync(call);
+        return endpoints.ForwardTarget(service) is { } emulator
+            ? forwarder.ForwardAsync(call, emulator)
+            : AwsErrors.WriteAsync(call.Http, protocol, "UnknownService", $"The local cloud has no service with the signing name {service}.", 501);
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
+    {
+        // A fresh array, not a pooled one: services may keep the body, and it is small.
+        if (http.Request.ContentLength is { } length)
+        {
+            var bytes = GC.AllocateUninitializedArray<byte>((int)length);
+            await http.Request.Body.ReadExactlyAsync(bytes, http.RequestAborted);
+            return bytes;
+        }
+        var buffer = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await http.Request.Body.ReadAsync(buffer.GetMemory(16 * 1024), http.RequestAborted);
+            if (read == 0)
+                return buffer.WrittenMemory;
+            buffer.Advance(read);
+        }
+    }
+}
+
+/// <summary>Allows every call of every known principal.</summary>
+public sealed class AllowEveryCall : ICallAuthorizer
+{
+    public string? Refuse(string service, AwsCall call) => null;
+}

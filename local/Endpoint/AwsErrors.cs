@@ -1,0 +1,65 @@
+using System.Security;
+using System.Text.Json.Nodes;
+
+namespace Local.Endpoint;
+
+/// <summary>Writes errors in the form that the SDKs of a service understand.</summary>
+public static class AwsErrors
+{
+    /// <param name="code">The error code without namespace, for instance <c>ValidationException</c>.</param>
+    public static Task WriteAsync(HttpContext http, AwsProtocol protocol, string code, string message, int status = 400)
+    {
+        var requestId = Guid.NewGuid().ToString();
+        http.Response.StatusCode = status;
+        http.Response.Headers["x-amzn-RequestId"] = requestId;
+        switch (protocol)
+        {
+            case AwsProtocol.Query:
+                http.Response.ContentType = "text/xml";
+                return http.Response.WriteAsync(
+                    $"<ErrorResponse><Error><Type>{(status < 500 ? "Sender" : "Receiver")}</Type><Code>{Escape(code)}</Code>" +
+                    $"<Message>{Escape(message)}</Message></Error><RequestId>{requestId}</RequestId></ErrorResponse>");
+            case AwsProtocol.RestXml:
+                http.Response.ContentType = "application/xml";
+                return http.Response.WriteAsync(
+                    $"<Error><Code>{Escape(code)}</Code><Message>{Escape(message)}</Message><RequestId>{requestId}</RequestId></Error>");
+            default:
+                http.Response.ContentType = http.Request.ContentType is "application/x-amz-json-1.0" or "application/x-amz-json-1.1"
+                    ? http.Request.ContentType
+                    : "application/json";
+                http.Response.Headers["x-amzn-ErrorType"] = code;
+                return http.Response.WriteAsync(new JsonObject { ["__type"] = code, ["message"] = message }.ToJsonString());
+        }
+    }
+
+    /// <summary>Nobody signed the request.</summary>
+    public static Task WriteUnsignedAsync(HttpContext http, AwsProtocol protocol) => WriteAsync(
+        http,
+        protocol,
+        protocol is AwsProtocol.Json or AwsProtocol.RestJson ? "MissingAuthenticationTokenException" : "MissingAuthenticationToken",
+        "Missing Authentication Token",
+        403);
+
+    /// <summary>The access key was issued by nobody here.</summary>
+    public static Task WriteUnknownKeyAsync(HttpContext http, AwsProtocol protocol) => WriteAsync(
+        http,
+        protocol,
+        protocol switch
+        {
+            AwsProtocol.Query => "InvalidClientTokenId",
+            AwsProtocol.RestXml => "InvalidAccessKeyId",
+            _ => "UnrecognizedClientException",
+        },
+        "The security token included in the request is invalid.",
+        403);
+
+    /// <summary>The caller's policies don't allow the call.</summary>
+    public static Task WriteAccessDeniedAsync(HttpContext http, AwsProtocol protocol, string message) => WriteAsync(
+        http,
+        protocol,
+        protocol is AwsProtocol.Json or AwsProtocol.RestJson ? "AccessDeniedException" : "AccessDenied",
+        message,
+        protocol is AwsProtocol.Json ? 400 : 403);
+
+    private static string Escape(string text) => SecurityElement.Escape(text)!;
+}
