@@ -1,0 +1,27 @@
+using Local.Endpoint;
+using Local.Processes;
+
+namespace Local.Emulators;
+
+/// <summary>fauxqs: SNS, SQS and S3, in memory.</summary>
+public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints, LocalCloudOptions options) : IAsyncDisposable
+{
+    private const string Sign = "listening on ";
+
+    private EmulatorProcess? process;
+
+    /// <exception cref="LocalCloudException">It doesn't start.</exception>
+    public async Task StartAsync(EmulatorPackages packages, CancellationToken cancellation)
+    {
+        process = await EmulatorProcess.StartAsync(processes, "fauxqs", "node", [packages.FauxqsScript, options.Region], packages.Folder);
+        var line = await process.WaitUntilUpAsync(
+            output => Task.FromResult(output.FirstOrDefault(text => text.StartsWith(Sign, StringComparison.Ordinal))),
+            TimeSpan.FromSeconds(30),
+            cancellation);
+        var address = new Uri(line[Sign.Length..]);
+        foreach (var service in (string[])["sns", "sqs", "s3"])
+            endpoints.Emulated(service, address);
+    }
+
+    public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
