@@ -1,0 +1,79 @@
+using Local.Endpoint;
+using Local.Template;
+
+namespace Local.Deployment;
+
+/// <summary>Creates the resources of a cloud assembly, each by the handler that owns its type.</summary>
+public sealed class Deployer(IEnumerable<IResourceHandler> handlers, LocalCloudOptions options, LocalAddresses addresses)
+{
+    private readonly List<IResourceHandler> handlers = [.. handlers];
+    private readonly List<(TemplateResource, DeployedResource)> deployed = [];
+
+    /// <summary>Everything created so far, in order.</summary>
+    public IReadOnlyList<(TemplateResource Definition, DeployedResource Deployed)> Resources => deployed;
+
+    /// <summary>What each resource of the assembly will be here.</summary>
+    /// <exception cref="DeploymentException">Some types belong to no handler; the message names each with its resources.</exception>
+    public FidelityReport Inspect(CloudAssembly assembly)
+    {
+        var all = assembly.Stacks.SelectMany(stack => stack.Resources).ToList();
+        var unknown = all.Where(resource => Handler(resource.Type) is null).GroupBy(resource => resource.Type).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new DeploymentException("The local cloud doesn't know: " + string.Join(
+                "; ", unknown.Select(type => $"{type.Key} ({string.Join(", ", type.Select(resource => resource.Path))})")));
+        }
+        return new FidelityReport([.. all.GroupBy(resource => resource.Type).OrderBy(type => type.Key, StringComparer.Ordinal)
+            .Select(type => (Type: type, Handler(type.Key)!.Types[type.Key].Fidelity, Handler(type.Key)!.Types[type.Key].Note))
+            .Select(row => new FidelityRow(row.Type.Key, row.Type.Count(), row.Fidelity, row.Note))]);
+    }
+
+    /// <summary>Creates everything, stack by stack, in dependency order.</summary>
+    /// <exception cref="DeploymentException">A resource can't be created as the template asks.</exception>
+    public async Task DeployAsync(CloudAssembly assembly, CancellationToken cancellation)
+    {
+        var environment = new TemplateEnvironment(options.Region, options.AccountId, addresses.Public.GetLeftPart(UriPartial.Authority));
+        foreach (var stack in assembly.Stacks)
+            await DeployAsync(stack, environment, cancellation);
+    }
+
+    private async Task DeployAsync(StackTemplate stack, TemplateEnvironment environment, CancellationToken cancellation)
+    {
+        var scope = new StackScope(stack, environment);
+        var intrinsics = new Intrinsics(scope);
+        foreach (var definition in stack.Resources)
+        {
+            if (definition.Condition is { } condition && !scope.Condition(condition, intrinsics))
+                continue;
+            var properties = intrinsics.Resolve(definition.Properties, definition.Path)!.AsObject();
+            var resource = new TemplateResource(stack.Name, definition.LogicalId, definition.Type, definition.Path, properties);
+            var created = await CreateAsync(resource, cancellation);
+            scope.Add(definition.LogicalId, created);
+            deployed.Add((resource, created));
+        }
+        foreach (var (name, output) in stack.Outputs)
+        {
+            if (output!["Export"]?["Name"] is not { } export || IsLeftOut((string?)output["Condition"]))
+                continue;
+            var exportName = intrinsics.Resolve(export, $"output {name}")!.ToString();
+            environment.Exports[exportName] = intrinsics.Resolve(output["Value"], $"output {name}")!.ToString();
+        }
+
+        bool IsLeftOut(string? condition) => condition is not null && !scope.Condition(condition, intrinsics);
+    }
+
+    private async Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation)
+    {
+        var handler = Handler(resource.Type) ?? throw new DeploymentException($"The local cloud doesn't know {resource.Type} ({resource.Path}).");
+        try
+        {
+            return await handler.CreateAsync(resource, cancellation);
+        }
+        catch (AwsApiException exception)
+        {
+            throw new DeploymentException($"{resource.Path} ({resource.Type}): {exception.Message}");
+        }
+    }
+
+    private IResourceHandler? Handler(string type) => handlers.Find(handler => handler.Types.ContainsKey(type));
+}

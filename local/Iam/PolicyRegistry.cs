@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Local.Iam;
+
+/// <summary>The policies of the templates: those attached to roles, and those of topics and queues.</summary>
+public sealed class PolicyRegistry
+{
+    private readonly ConcurrentDictionary<string, ImmutableList<JsonObject>> policies = new(StringComparer.Ordinal);
+
+    /// <summary>The policy documents of a role (by ARN), topic (by ARN) or queue (by URL).</summary>
+    public IReadOnlyList<JsonObject> Of(string principalOrResource) => policies.GetValueOrDefault(principalOrResource, []);
+
+    internal void Attach(string principalOrResource, JsonObject document) =>
+        policies.AddOrUpdate(principalOrResource, [document], (_, attached) => attached.Add(document));
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Local.Deployment;
+using Local.Endpoint;
+
+namespace Local.Sns;
+
+/// <summary>Creates topics and their subscriptions.</summary>
+internal sealed class TopicResources(AwsApi aws) : IResourceHandler
+{
+    private const string Version = "2010-03-31";
+
+    public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
+    {
+        ["AWS::SNS::Topic"] = (Fidelity.Run, "fauxqs; encryption at rest is not emulated"),
+        ["AWS::SNS::Subscription"] = (Fidelity.Run, "fauxqs, to queues; the subscription's own dead-letter queue is not emulated"),
+    };
+
+    public Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation) => resource.Type switch
+    {
+        "AWS::SNS::Topic" => CreateTopicAsync(resource, cancellation),
+        _ => SubscribeAsync(resource, cancellation),
+    };
+
+    private async Task<DeployedResource> CreateTopicAsync(TemplateResource resource, CancellationToken cancellation)
+    {
+        resource.AllowOnly("TopicName", "DisplayName", "KmsMasterKeyId", "FifoTopic", "ContentBasedDeduplication", "TracingConfig", "Tags");
+        var attributes = new Dictionary<string, string>();
+        foreach (var name in (string[])["DisplayName", "KmsMasterKeyId", "FifoTopic", "ContentBasedDeduplication"])
+        {
+            if (resource.Text(name) is { } value)
+                attributes[name] = value;
+        }
+        var topic = resource.PhysicalName("TopicName");
+        var answer = await aws.QueryAsync("sns", Version, "CreateTopic", [new("Name", topic), .. Entries(attributes)], cancellation);
+        var arn = AwsApi.Value(answer, "TopicArn")!;
+        return new(arn, new Dictionary<string, string> { ["TopicArn"] = arn, ["TopicName"] = topic });
+    }
+
+    private async Task<DeployedResource> SubscribeAsync(TemplateResource resource, CancellationToken cancellation)
+    {
+        resource.AllowOnly("TopicArn", "Protocol", "Endpoint", "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
+        if (resource.RequiredText("Protocol") is not "sqs")
+            throw resource.Refusal("Protocol", "must be sqs: nothing else is delivered locally");
+        var attributes = new Dictionary<string, string>();
+        foreach (var (name, value) in resource.Properties)
+        {
+            if (name is "FilterPolicy" or "RedrivePolicy")
+                attributes[name] = value is JsonValue text ? text.ToString() : value!.ToJsonString();
+            else if (name is "FilterPolicyScope" or "RawMessageDelivery")
+                attributes[name] = value!.ToString();
+        }
+        KeyValuePair<string, string>[] fields =
+        [
+            new("TopicArn", resource.RequiredText("TopicArn")), new("Protocol", "sqs"), new("Endpoint", resource.RequiredText("Endpoint")),
+            .. Entries(attributes),
+        ];
+        var arn = AwsApi.Value(await aws.QueryAsync("sns", Version, "Subscribe", fields, cancellation), "SubscriptionArn")!;
+        return new(arn, new Dictionary<string, string> { ["Arn"] = arn });
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Entries(Dictionary<string, string> attributes) =>
+        attributes.SelectMany((entry, index) => new KeyValuePair<string, string>[]
+        {
+            new($"Attributes.entry.{index + 1}.key", entry.Key),
+            new($"Attributes.entry.{index + 1}.value", entry.Value),
+        });
+}
