@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
+using MimeKit;
+
+namespace Local.Ses;
+
+/// <summary>One e-mail that was sent, as its reader would see it. Attachments are named, not kept.</summary>
+public sealed record SentEmail(
+    string Id,
+    DateTimeOffset SentAt,
+    string From,
+    IReadOnlyList<string> To,
+    string Subject,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Html,
+    IReadOnlyDictionary<string, string> Headers,
+    IReadOnlyList<string> Attachments);
+
+/// <summary>The e-mails sent since the start, oldest first.</summary>
+public sealed class Outbox(TimeProvider clock)
+{
+    /// <summary>Kept in memory: a load run must not fill it without end.</summary>
+    private const int Capacity = 10_000;
+
+    private readonly ConcurrentQueue<SentEmail> emails = new();
+
+    public IReadOnlyList<SentEmail> Emails => [.. emails];
+
+    /// <summary>Keeps a message and returns its id.</summary>
+    /// <param name="destinations">The envelope's recipients; empty takes those of the message.</param>
+    public string Send(MimeMessage message, IReadOnlyList<string> destinations)
+    {
+        var id = Guid.NewGuid().ToString();
+        emails.Enqueue(new SentEmail(
+            id,
+            clock.GetUtcNow(),
+            message.From.ToString(),
+            destinations.Count > 0 ? destinations : [.. message.GetRecipients().Select(mailbox => mailbox.Address)],
+            message.Subject ?? "",
+            message.TextBody,
+            message.HtmlBody,
+            message.Headers.GroupBy(header => header.Field, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First().Value),
+            [.. message.Attachments.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.Name ?? "unnamed")]));
+        while (emails.Count > Capacity)
+            emails.TryDequeue(out _);
+        return id;
+    }
+}

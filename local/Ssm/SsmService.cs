@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Local.Endpoint;
+
+namespace Local.Ssm;
+
+/// <summary>Parameters with their latest value (AWS Systems Manager API Reference).</summary>
+public sealed class SsmService : AwsJsonService
+{
+    private readonly ConcurrentDictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
+    private readonly TimeProvider clock;
+    private readonly string arnPrefix;
+
+    public SsmService(LocalCloudOptions options, TimeProvider clock) : base("ssm")
+    {
+        this.clock = clock;
+        arnPrefix = $"arn:aws:ssm:{options.Region}:{options.AccountId}:parameter";
+        Operations = new Dictionary<string, Func<JsonObject, JsonObject>>(StringComparer.Ordinal)
+        {
+            ["GetParameter"] = request => new JsonObject { ["Parameter"] = Form(Find(Required(request, "Name"))) },
+            ["GetParameters"] = GetMany,
+            ["PutParameter"] = Put,
+        };
+    }
+
+    protected override IReadOnlyDictionary<string, Func<JsonObject, JsonObject>> Operations { get; }
+
+    private JsonObject Put(JsonObject request)
+    {
+        var name = Required(request, "Name");
+        var overwrite = request["Overwrite"] is JsonValue flag && flag.GetValue<bool>();
+        var first = new Parameter(name, Optional(request, "Type") ?? "String", Required(request, "Value"), 1, clock.GetUtcNow());
+        var stored = parameters.AddOrUpdate(name, first, (_, old) => overwrite
+            ? first with { Version = old.Version + 1 }
+            : throw new AwsServiceException("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true."));
+        return new JsonObject { ["Version"] = stored.Version, ["Tier"] = "Standard" };
+    }
+
+    private JsonObject GetMany(JsonObject request)
+    {
+        var names = request["Names"]?.AsArray().Select(name => name!.ToString()).ToList() ?? [];
+        return new JsonObject
+        {
+            ["Parameters"] = new JsonArray([.. names.Where(parameters.ContainsKey).Select(name => Form(parameters[name]))]),
+            ["InvalidParameters"] = new JsonArray([.. names.Where(name => !parameters.ContainsKey(name)).Select(name => (JsonNode)name)]),
+        };
+    }
+
+    private Parameter Find(string name) => parameters.GetValueOrDefault(name) ?? throw new AwsServiceException("ParameterNotFound", $"Parameter {name} not found.");
+
+    private JsonObject Form(Parameter parameter) => new()
+    {
+        ["Name"] = parameter.Name,
+        ["Type"] = parameter.Type,
+        ["Value"] = parameter.Value,
+        ["Version"] = parameter.Version,
+        ["LastModifiedDate"] = parameter.Modified.ToUnixTimeSeconds(),
+        ["ARN"] = $"{arnPrefix}/{parameter.Name.TrimStart('/')}",
+        ["DataType"] = "text",
+    };
+
+    private sealed record Parameter(string Name, string Type, string Value, long Version, DateTimeOffset Modified);
+}
