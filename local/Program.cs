@@ -1,1 +1,4 @@
-return 0;
+using Local.Cli;
+
+// Verbs besides running: each is a System.CommandLine command.
+return await CommandLine.RunAsync(RunVerb.Create(), args);

@@ -1,0 +1,9 @@
+namespace Local.Deployment;
+
+/// <summary>Registers the deployer and the resources that only watch.</summary>
+internal static class DeploymentPart
+{
+    public static IServiceCollection AddDeployment(this IServiceCollection services) => services
+        .AddSingleton<Deployer>()
+        .AddSingleton<IResourceHandler, PassiveResources>();
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using Local.Cli;
+using Local.Deployment;
+using Local.Emulators;
+using Local.Endpoint;
+using Local.Preparation;
+using Local.Template;
+using Microsoft.AspNetCore.Connections;
+
+namespace Local;
+
+/// <summary>A running local cloud: both ports open, everything of the templates deployed. Disposing it stops every process it started.</summary>
+public sealed class LocalCloud : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly LocalCloudOptions options;
+    private readonly List<ILocalPart> started = [];
+    private int awsPort;
+
+    private LocalCloud(LocalCloudOptions options)
+    {
+        this.options = options;
+        app = LocalCloudHost.Build(options);
+        app.Use(next => http => http.Connection.LocalPort == awsPort
+            ? app.Services.GetRequiredService<AwsEndpoint>().HandleAsync(http)
+            : next(http));
+        foreach (var routes in app.Services.GetServices<IPublicRoutes>())
+            routes.Map(app);
+    }
+
+    /// <summary>The address of the API, the payment sandbox and the local views.</summary>
+    public Uri PublicUrl => Services.GetRequiredService<LocalAddresses>().Public;
+
+    /// <summary>The AWS endpoint.</summary>
+    public Uri AwsUrl => Services.GetRequiredService<LocalAddresses>().Aws;
+
+    /// <summary>The calls that have reached the AWS endpoint.</summary>
+    public CallCounter Calls => Services.GetRequiredService<CallCounter>();
+
+    /// <summary>The resources that exist, as the templates define them.</summary>
+    public Deployer Deployment => Services.GetRequiredService<Deployer>();
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Prepares, deploys and starts everything.</summary>
+    /// <exception cref="LocalCloudException">Something the machine must provide is missing, or a port is taken.</exception>
+    /// <exception cref="DeploymentException">The templates hold something that can't be deployed here.</exception>
+    public static async Task<LocalCloud> StartAsync(LocalCloudOptions options, CancellationToken cancellation = default)
+    {
+        var cloud = new LocalCloud(options);
+        try
+        {
+            await cloud.StartAsync(cancellation);
+            return cloud;
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in Enumerable.Reverse(started))
+            await part.StopAsync(CancellationToken.None);
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var progress = Services.GetRequiredService<Progress>();
+        await OpenPortsAsync(cancellation);
+        var assembly = await PrepareAsync(cancellation);
+
+        foreach (var line in Deployment.Inspect(assembly).Lines(options.FullReport))
+            progress.Say(line);
+        await progress.StepAsync("deploy", () => Deployment.DeployAsync(assembly, cancellation));
+        foreach (var part in Services.GetServices<ILocalPart>())
+        {
+            started.Add(part);
+            await part.StartAsync(cancellation);
+        }
+
+        progress.SayAlways($"API     {new Uri(PublicUrl, "api")}");
+        progress.SayAlways($"AWS     {AwsUrl}   (AWS_ENDPOINT_URL; key and secret \"{CredentialRegistry.DeveloperKey}\", region {options.Region})");
+        progress.SayAlways($"E-mails {new Uri(PublicUrl, "_local/outbox")}");
+        progress.SayAlways(string.Create(CultureInfo.InvariantCulture, $"Ready after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s. Ctrl-C stops."));
+    }
+
+    /// <summary>Before anything slow, so that a taken port is known at once.</summary>
+    private async Task OpenPortsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new LocalCloudException($"{exception.Message} Stop what uses the port, or choose others with --port and --aws-port.");
+        }
+        var ports = app.Urls.Select(url => new Uri(url).Port).ToList();
+        awsPort = ports[1];
+        Services.GetRequiredService<LocalAddresses>().Set(ports[0], awsPort);
+    }
+
+    /// <summary>The emulators start while the templates are synthesized. One failing stops the other.</summary>
+    private async Task<CloudAssembly> PrepareAsync(CancellationToken cancellation)
+    {
+        var endpoints = Services.GetRequiredService<ServiceEndpoints>();
+        var preparer = Services.GetRequiredService<Preparer>();
+        await Services.GetRequiredService<Toolchain>().RequireAsync(java: !endpoints.IsReplaced("dynamodb"), cancellation);
+
+        using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var assembly = options.CloudAssembly is { } folder
+            ? Task.Run(() => CloudAssembly.Load(folder), failing.Token)
+            : preparer.SynthesizeAsync(failing.Token);
+        var emulators = Services.GetRequiredService<EmulatorFleet>().StartAsync(failing.Token);
+        await foreach (var done in Task.WhenEach(assembly, emulators))
+        {
+            if (!done.IsCompletedSuccessfully)
+                await failing.CancelAsync();
+        }
+        await Task.WhenAll(assembly, emulators);
+        return await assembly;
+    }
+}

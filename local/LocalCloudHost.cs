@@ -1,0 +1,61 @@
+using System.Net;
+using Local.Deployment;
+using Local.DynamoDb;
+using Local.Emulators;
+using Local.Endpoint;
+using Local.Iam;
+using Local.Kms;
+using Local.Preparation;
+using Local.SecretsManager;
+using Local.Ses;
+using Local.Sns;
+using Local.Sqs;
+using Local.Ssm;
+
+namespace Local;
+
+/// <summary>Composes the parts of a local cloud.</summary>
+internal static class LocalCloudHost
+{
+    public static WebApplication Build(LocalCloudOptions options)
+    {
+        // Empty: no settings files, no environment variables, no signal handlers; options say everything.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            foreach (var port in (int[])[options.PublicPort, options.AwsPort])
+                kestrel.Listen(IPAddress.Loopback, port);
+        });
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+
+        AddParts(builder.Services.AddSingleton(options));
+        options.Configure?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private static void AddParts(IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddPreparation()
+        .AddEndpoint()
+        .AddDeployment()
+        .AddEmulators()
+        .AddDynamoDb()
+        .AddSqs()
+        .AddSns()
+        .AddKms()
+        .AddSecretsManager(new SecretSeeds(new Dictionary<string, string>()))
+        .AddSsm()
+        .AddSes()
+        .AddIam();
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Local.Cli;
+using Local.Emulators;
+using Local.Processes;
+using Local.Template;
+
+namespace Local.Preparation;
+
+/// <summary>Brings up to date what the local cloud is made of: npm packages, functions, the synthesized templates. Does nothing that isn't due.</summary>
+internal sealed class Preparer(Command command, Repository repository, EmulatorPackages packages, Progress progress)
+{
+    /// <summary>This program's own configuration; functions and CDK app are built in the same.</summary>
+    private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!);
+
+    private string CdkOutput => Path.Combine(repository.Root, "cdk", "bin", Configuration, "net10.0");
+
+    public Task InstallPackagesAsync(CancellationToken cancellation) => packages.AreInstalled
+        ? Task.CompletedTask
+        : progress.StepAsync(
+            "install the emulators (npm ci)",
+            () => command.RequireAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], packages.Folder, cancellation),
+            slow: true);
+
+    /// <summary>Builds the functions and the CDK app if sources changed, then synthesizes if anything the templates depend on did.</summary>
+    public async Task<CloudAssembly> SynthesizeAsync(CancellationToken cancellation)
+    {
+        await BuildAsync(cancellation);
+        var output = Path.Combine(repository.Work, "cdk.out");
+        var context = Context();
+        var fingerprint = new Fingerprint(
+            Path.Combine(repository.Work, "synth.stamp"),
+            [.. Directory.EnumerateFiles(CdkOutput, "*.dll"), Path.Combine(repository.Root, "cdk.json")],
+            context);
+        if (!fingerprint.IsUnchanged || !File.Exists(Path.Combine(output, "manifest.json")))
+        {
+            await progress.StepAsync("synthesize the templates (CDK)", () => SynthesizeAsync(output, context, cancellation), slow: true);
+            fingerprint.Remember();
+        }
+        return CloudAssembly.Load(output);
+    }
+
+    private async Task BuildAsync(CancellationToken cancellation)
+    {
+        var fingerprint = new Fingerprint(Path.Combine(repository.Work, $"build.{Configuration}.stamp"), Sources(), Configuration);
+        if (fingerprint.IsUnchanged && File.Exists(Path.Combine(CdkOutput, "Cdk.dll")))
+            return;
+        await progress.StepAsync(
+            "build the functions and the CDK app",
+            () => command.RequireAsync(
+                "dotnet", ["build", Path.Combine("local", "Deployables"), "-c", Configuration, "-v", "quiet", "-nologo", "-clp:NoSummary"], repository.Root, cancellation),
+            slow: true);
+        fingerprint.Remember();
+    }
+
+    private async Task SynthesizeAsync(string output, string context, CancellationToken cancellation)
+    {
+        if (Directory.Exists(output))
+            Directory.Delete(output, recursive: true);
+        var environment = new Dictionary<string, string>
+        {
+            ["CDK_OUTDIR"] = output,
+            ["CDK_CONTEXT_JSON"] = context,
+            ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "18,20",
+        };
+        await command.RequireAsync("dotnet", [Path.Combine(CdkOutput, "Cdk.dll")], repository.Root, cancellation, environment);
+    }
+
+    private static string Context() => new JsonObject
+    {
+        ["stage"] = "development",
+        ["lambdaAssets"] = "build",
+        ["stripeApiUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/_local/stripe",
+        ["mainAppUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/app",
+    }.ToJsonString();
+
+    private IEnumerable<string> Sources()
+    {
+        var shared = Directory.EnumerateFiles(repository.Root, "Directory.*").Append(Path.Combine(repository.Root, "global.json"));
+        return shared.Concat(((string[])["cdk", "lambdas"]).SelectMany(folder => SourcesIn(Path.Combine(repository.Root, folder))));
+    }
+
+    private static IEnumerable<string> SourcesIn(string folder) => Directory.EnumerateFiles(folder).Concat(
+        Directory.EnumerateDirectories(folder).Where(child => Path.GetFileName(child) is not ("bin" or "obj" or "cdk.out")).SelectMany(SourcesIn));
+}
