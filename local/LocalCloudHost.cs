@@ -27,7 +27,8 @@ internal static class LocalCloudHost
             foreach (var port in (int[])[options.PublicPort, options.AwsPort])
                 kestrel.Listen(IPAddress.Loopback, port);
         });
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        // The host would log what StartAsync throws anyway.
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
