@@ -1,0 +1,239 @@
+namespace Local.Lambda;
+
+/// <summary>The processes of one function: one event at a time each, kept warm, started as they are needed.</summary>
+internal sealed class FunctionPool : IAsyncDisposable
+{
+    private readonly LambdaOptions options;
+    private readonly TimeProvider clock;
+    private readonly FunctionProcesses processes;
+    private readonly RuntimeApi api;
+    private readonly ITimer scaleOut;
+    private readonly FunctionInstance?[] slots;
+    private readonly List<FunctionInstance> idle = [];
+    private readonly Queue<Invocation> waiting = new();
+    private TaskCompletionSource? warm;
+    private TaskCompletionSource up = UpSource(completed: true);
+
+    public FunctionPool(LambdaFunction function, LambdaOptions options, FunctionProcesses processes, IFunctionLog log, TimeProvider clock)
+    {
+        Function = function;
+        Log = log;
+        this.options = options;
+        this.processes = processes;
+        this.clock = clock;
+        slots = new FunctionInstance?[Math.Min(function.ReservedConcurrency ?? int.MaxValue, options.ProcessesPerFunction)];
+        api = new RuntimeApi(slots.Length, slot => Volatile.Read(ref slots[slot]));
+        scaleOut = clock.CreateTimer(_ => ScaleOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public Lock Gate { get; } = new();
+
+    public LambdaFunction Function { get; }
+
+    public IFunctionLog Log { get; }
+
+    /// <summary>How many events can be worked on at once.</summary>
+    public int Capacity => slots.Length;
+
+    /// <summary>The request id of the invocation that is first in line, for errors that come before an event is handed out.</summary>
+    public string NextRequestId => waiting.TryPeek(out var first) ? first.RequestId : Guid.NewGuid().ToString();
+
+    /// <summary>Completes when the function takes events, at once unless it was stopped.</summary>
+    public Task Started
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return up.Task;
+            }
+        }
+    }
+
+    public Task OpenAsync() => api.StartAsync();
+
+    /// <summary>Runs one event.</summary>
+    /// <exception cref="FunctionThrottledException">The function is stopped, or its reserved concurrency is used up.</exception>
+    public Task<InvocationResult> InvokeAsync(Invocation invocation)
+    {
+        lock (Gate)
+        {
+            var inFlight = waiting.Count + slots.Count(instance => instance?.Current is not null);
+            if (!up.Task.IsCompleted || inFlight >= (Function.ReservedConcurrency ?? int.MaxValue))
+            {
+                throw new FunctionThrottledException(Function.Name);
+            }
+            if (idle.Count > 0)
+            {
+                // The one that worked last is the warmest.
+                var instance = idle[^1];
+                idle.RemoveAt(idle.Count - 1);
+                instance.Deliver(invocation, Function.Timeout);
+            }
+            else
+            {
+                invocation.Started = clock.GetTimestamp();
+                waiting.Enqueue(invocation);
+                Grow();
+            }
+        }
+        return invocation.Result;
+    }
+
+    /// <summary>Starts the first process. Completes when it waits for events or has failed.</summary>
+    public Task WarmAsync()
+    {
+        lock (Gate)
+        {
+            if (warm is null && slots.Length > 0 && Array.TrueForAll(slots, slot => slot is null))
+            {
+                warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                Start();
+            }
+            return warm?.Task ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Takes no more events, lets running ones finish, and ends the processes.</summary>
+    public async Task StopAsync()
+    {
+        Task[] ends;
+        lock (Gate)
+        {
+            if (up.Task.IsCompleted)
+            {
+                up = UpSource(completed: false);
+            }
+            while (waiting.TryDequeue(out var invocation))
+            {
+                invocation.Refuse(new FunctionThrottledException(Function.Name));
+            }
+            ends = EndIdle();
+        }
+        await Task.WhenAll(ends);
+    }
+
+    public void Resume()
+    {
+        lock (Gate)
+        {
+            up.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends the processes at once, in the middle of what they do, as a crash would.</summary>
+    public Task CrashAsync()
+    {
+        lock (Gate)
+        {
+            return Task.WhenAll([.. slots.OfType<FunctionInstance>().Select(Crash)]);
+        }
+
+        static Task Crash(FunctionInstance instance)
+        {
+            instance.Kill();
+            return instance.Ended;
+        }
+    }
+
+    /// <summary>A process waits for an event. Under the lock.</summary>
+    public void Offer(FunctionInstance instance)
+    {
+        warm?.TrySetResult();
+        if (!up.Task.IsCompleted)
+        {
+            instance.Kill();
+        }
+        else if (waiting.TryDequeue(out var invocation))
+        {
+            instance.Deliver(invocation, Function.Timeout);
+            Grow();
+        }
+        else
+        {
+            idle.Add(instance);
+        }
+    }
+
+    /// <summary>A process is gone. Under the lock.</summary>
+    /// <param name="initFailure">Why it never took an event; the invocation first in line gets this as its result, the next one tries again.</param>
+    public void Remove(FunctionInstance instance, InvocationResult? initFailure)
+    {
+        slots[instance.Slot] = null;
+        idle.Remove(instance);
+        warm?.TrySetResult();
+        if (initFailure is not null && waiting.TryDequeue(out var invocation))
+        {
+            invocation.Complete(initFailure);
+        }
+        Grow();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await scaleOut.DisposeAsync();
+        var stopped = StopAsync();
+        await Task.WhenAll(stopped, CrashAsync());
+        await api.DisposeAsync();
+    }
+
+    private static TaskCompletionSource UpSource(bool completed)
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (completed)
+        {
+            source.SetResult();
+        }
+        return source;
+    }
+
+    private Task[] EndIdle()
+    {
+        foreach (var instance in idle)
+        {
+            instance.Kill();
+        }
+        idle.Clear();
+        return [.. slots.OfType<FunctionInstance>().Select(instance => instance.Ended)];
+    }
+
+    // One process at a time: with two cores, several that start at once are all late.
+    private void Grow()
+    {
+        if (waiting.Count == 0 || Array.Exists(slots, slot => slot is { IsStarting: true }) || !Array.Exists(slots, slot => slot is null))
+        {
+            return;
+        }
+        if (Array.TrueForAll(slots, slot => slot is null))
+        {
+            Start();
+            return;
+        }
+        var waited = clock.GetElapsedTime(waiting.Peek().Started);
+        scaleOut.Change(waited >= options.ScaleOutDelay ? TimeSpan.Zero : options.ScaleOutDelay - waited, Timeout.InfiniteTimeSpan);
+    }
+
+    private void ScaleOut()
+    {
+        lock (Gate)
+        {
+            if (waiting.TryPeek(out var first) && clock.GetElapsedTime(first.Started) >= options.ScaleOutDelay
+                && !Array.Exists(slots, slot => slot is { IsStarting: true }) && Array.Exists(slots, slot => slot is null))
+            {
+                Start();
+            }
+            else
+            {
+                Grow();
+            }
+        }
+    }
+
+    private void Start()
+    {
+        var slot = Array.IndexOf(slots, null);
+        var instance = new FunctionInstance(this, slot, options.InitTimeout, clock);
+        slots[slot] = instance;
+        _ = processes.RunAsync(Function, api.Address(slot), instance);
+    }
+}

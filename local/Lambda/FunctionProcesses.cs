@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Local.Processes;
+
+namespace Local.Lambda;
+
+/// <summary>Runs the executable <c>bootstrap</c> of a function's code folder, in place.</summary>
+internal sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment)
+{
+    /// <summary>Starts a process and follows it to its end.</summary>
+    public async Task RunAsync(LambdaFunction function, string runtimeApi, FunctionInstance instance)
+    {
+        var start = new ProcessStartInfo(Path.Combine(function.CodeFolder, "bootstrap"))
+        {
+            WorkingDirectory = function.CodeFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment.For(function, runtimeApi))
+        {
+            start.Environment[name] = value;
+        }
+        Process process;
+        try
+        {
+            process = await children.StartAsync(start);
+        }
+        catch (Win32Exception exception)
+        {
+            instance.NeverStarted(exception.Message);
+            return;
+        }
+        using (process)
+        {
+            process.StandardInput.Close();
+            instance.Attach(process);
+            var output = Task.WhenAll(CopyAsync(process.StandardOutput, instance), CopyAsync(process.StandardError, instance));
+            await process.WaitForExitAsync();
+            // What a process said last explains its exit. A child of its own may keep the streams open, so this has a bound.
+            await Task.WhenAny(output, Task.Delay(TimeSpan.FromMilliseconds(200)));
+            instance.Exited(process.ExitCode);
+            await output;
+        }
+    }
+
+    private static async Task CopyAsync(StreamReader reader, FunctionInstance instance)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            instance.Output(line);
+        }
+    }
+}
