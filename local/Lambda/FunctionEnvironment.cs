@@ -40,13 +40,9 @@ public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses ad
             ["TMPDIR"] = Path.GetTempPath(),
         };
         foreach (var (name, value) in DotNet)
-        {
             variables[name] = value;
-        }
         foreach (var (name, value) in function.Environment)
-        {
             variables[name] = value;
-        }
         return variables;
     }
 

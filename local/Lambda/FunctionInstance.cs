@@ -55,9 +55,7 @@ internal sealed class FunctionInstance : IDisposable
         {
             process = started;
             if (state == State.Ended)
-            {
                 started.Kill(entireProcessTree: true);
-            }
         }
     }
 
@@ -67,9 +65,7 @@ internal sealed class FunctionInstance : IDisposable
         lock (pool.Gate)
         {
             if (state is State.Busy or State.Ended)
-            {
                 return null;
-            }
             var comesBack = state == State.Idle;
             if (state == State.Starting)
             {
@@ -82,9 +78,7 @@ internal sealed class FunctionInstance : IDisposable
             handover = new TaskCompletionSource<Invocation>(TaskCreationOptions.RunContinuationsAsynchronously);
             var next = handover.Task;
             if (!comesBack)
-            {
                 pool.Offer(this);
-            }
             return next;
         }
     }
@@ -106,9 +100,7 @@ internal sealed class FunctionInstance : IDisposable
         lock (pool.Gate)
         {
             if (Current is not { } invocation || invocation.RequestId != requestId)
-            {
                 return false;
-            }
             timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Finish(invocation, State.Answered, result);
             return true;
@@ -151,17 +143,13 @@ internal sealed class FunctionInstance : IDisposable
         lock (pool.Gate)
         {
             if (state == State.Starting)
-            {
                 initFailure ??= FunctionErrors.Exited(pool.NextRequestId, exitCode);
-            }
             if (initFailure is not null)
             {
-                Write($"INIT_REPORT {Duration(startedAt)} Status: error {Encoding.UTF8.GetString(initFailure.Payload.Span)}");
+                Write($"INIT_REPORT {Duration(startedAt)} Status: error {Encoding.UTF8.GetString(initFailure.Payload.Span)}", platform: false);
             }
             if (Current is { } invocation)
-            {
                 Finish(invocation, State.Ended, FunctionErrors.Exited(invocation.RequestId, exitCode));
-            }
             state = State.Ended;
             handover?.TrySetCanceled();
             pool.Remove(this, initFailure);
@@ -174,13 +162,12 @@ internal sealed class FunctionInstance : IDisposable
     public void Kill()
     {
         if (Current is null)
-        {
             state = State.Ended;
-        }
         process?.Kill(entireProcessTree: true);
     }
 
-    public void Output(string text) => Write(text);
+    /// <summary>A line of the process's standard output or standard error.</summary>
+    public void Output(string text) => Write(text, platform: false);
 
     public void Dispose() => timer.Dispose();
 
@@ -202,9 +189,9 @@ internal sealed class FunctionInstance : IDisposable
         }
     }
 
-    private void Finish(Invocation invocation, State state, InvocationResult result)
+    private void Finish(Invocation invocation, State next, InvocationResult result)
     {
-        (Current, state) = (null, state);
+        (Current, state) = (null, next);
         Write($"REPORT RequestId: {invocation.RequestId} {Duration(invocation.Started)}{(result.FunctionError is null ? "" : " Status: error")}");
         invocation.Complete(result);
     }
@@ -212,6 +199,6 @@ internal sealed class FunctionInstance : IDisposable
     private string Duration(long since) =>
         string.Create(CultureInfo.InvariantCulture, $"Duration: {clock.GetElapsedTime(since).TotalMilliseconds:0.00} ms");
 
-    private void Write(string text) =>
-        pool.Log.Write(new LogLine(clock.GetUtcNow(), pool.Function.Name, Current?.RequestId ?? lastRequestId, text));
+    private void Write(string text, bool platform = true) =>
+        pool.Log.Write(new LogLine(clock.GetUtcNow(), pool.Function.Name, Current?.RequestId ?? lastRequestId, text, platform));
 }

@@ -2,7 +2,8 @@ namespace Local.Lambda;
 
 /// <summary>One line that a function (or Lambda about it) logged.</summary>
 /// <param name="RequestId">The invocation that was running or ran last, or null during init.</param>
-public sealed record LogLine(DateTimeOffset Time, string Function, string? RequestId, string Text);
+/// <param name="Platform">Lambda's own line about the course of things, not the function's.</param>
+public sealed record LogLine(DateTimeOffset Time, string Function, string? RequestId, string Text, bool Platform = false);
 
 /// <summary>Receives what functions write to standard output and standard error.</summary>
 public interface IFunctionLog
@@ -10,28 +11,25 @@ public interface IFunctionLog
     void Write(LogLine line);
 }
 
-/// <summary>Keeps the last lines of each function and passes every line on to <paramref name="console"/> when there is one.</summary>
+/// <summary>Keeps the last lines of each function, and passes on to <paramref name="console"/> what functions write.</summary>
 /// <param name="capacity">Lines kept per function.</param>
 public sealed class FunctionLog(int capacity, Action<LogLine>? console) : IFunctionLog
 {
-    private readonly Dictionary<string, Queue<LogLine>> lines = [];
+    private readonly Dictionary<string, Queue<LogLine>> byFunction = [];
     private readonly Lock gate = new();
 
     public void Write(LogLine line)
     {
         lock (gate)
         {
-            if (!lines.TryGetValue(line.Function, out var lines))
-            {
-                lines[line.Function] = lines = new Queue<LogLine>(capacity);
-            }
+            if (!byFunction.TryGetValue(line.Function, out var lines))
+                byFunction[line.Function] = lines = new Queue<LogLine>(capacity);
             if (lines.Count == capacity)
-            {
                 lines.Dequeue();
-            }
             lines.Enqueue(line);
         }
-        console?.Invoke(line);
+        if (!line.Platform)
+            console?.Invoke(line);
     }
 
     /// <summary>The kept lines of one function, oldest first.</summary>
@@ -39,7 +37,7 @@ public sealed class FunctionLog(int capacity, Action<LogLine>? console) : IFunct
     {
         lock (gate)
         {
-            return lines.TryGetValue(function, out var lines) ? [.. lines] : [];
+            return byFunction.TryGetValue(function, out var lines) ? [.. lines] : [];
         }
     }
 }

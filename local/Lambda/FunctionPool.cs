@@ -50,7 +50,8 @@ internal sealed class FunctionPool : IAsyncDisposable
         }
     }
 
-    public Task OpenAsync() => api.StartAsync();
+    // Without a slot the server would listen on its default port.
+    public Task OpenAsync() => slots.Length == 0 ? Task.CompletedTask : api.StartAsync();
 
     /// <summary>Runs one event.</summary>
     /// <exception cref="FunctionThrottledException">The function is stopped, or its reserved concurrency is used up.</exception>
@@ -60,9 +61,7 @@ internal sealed class FunctionPool : IAsyncDisposable
         {
             var inFlight = waiting.Count + slots.Count(instance => instance?.Current is not null);
             if (!up.Task.IsCompleted || inFlight >= (Function.ReservedConcurrency ?? int.MaxValue))
-            {
                 throw new FunctionThrottledException(Function.Name);
-            }
             if (idle.Count > 0)
             {
                 // The one that worked last is the warmest.
@@ -94,23 +93,20 @@ internal sealed class FunctionPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more events, lets running ones finish, and ends the processes.</summary>
+    /// <summary>Takes no more events, lets those it has taken finish, and ends the processes.</summary>
     public async Task StopAsync()
     {
-        Task[] ends;
         lock (Gate)
         {
             if (up.Task.IsCompleted)
-            {
                 up = UpSource(completed: false);
-            }
-            while (waiting.TryDequeue(out var invocation))
-            {
-                invocation.Refuse(new FunctionThrottledException(Function.Name));
-            }
-            ends = EndIdle();
+            foreach (var instance in idle)
+                instance.Kill();
+            idle.Clear();
         }
-        await Task.WhenAll(ends);
+        // A process that crashes now may leave an event to a successor.
+        for (var ends = Ends(); ends.Length > 0; ends = Ends())
+            await Task.WhenAll(ends);
     }
 
     public void Resume()
@@ -163,17 +159,19 @@ internal sealed class FunctionPool : IAsyncDisposable
         idle.Remove(instance);
         warm?.TrySetResult();
         if (initFailure is not null && waiting.TryDequeue(out var invocation))
-        {
             invocation.Complete(initFailure);
-        }
         Grow();
     }
 
     public async ValueTask DisposeAsync()
     {
         await scaleOut.DisposeAsync();
-        var stopped = StopAsync();
-        await Task.WhenAll(stopped, CrashAsync());
+        lock (Gate)
+        {
+            while (waiting.TryDequeue(out var invocation))
+                invocation.Refuse(new FunctionThrottledException(Function.Name));
+        }
+        await Task.WhenAll(StopAsync(), CrashAsync());
         await api.DisposeAsync();
     }
 
@@ -181,29 +179,21 @@ internal sealed class FunctionPool : IAsyncDisposable
     {
         var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (completed)
-        {
             source.SetResult();
-        }
         return source;
     }
 
-    private Task[] EndIdle()
+    private Task[] Ends()
     {
-        foreach (var instance in idle)
-        {
-            instance.Kill();
-        }
-        idle.Clear();
-        return [.. slots.OfType<FunctionInstance>().Select(instance => instance.Ended)];
+        lock (Gate)
+            return [.. slots.OfType<FunctionInstance>().Select(instance => instance.Ended)];
     }
 
     // One process at a time: with two cores, several that start at once are all late.
     private void Grow()
     {
         if (waiting.Count == 0 || Array.Exists(slots, slot => slot is { IsStarting: true }) || !Array.Exists(slots, slot => slot is null))
-        {
             return;
-        }
         if (Array.TrueForAll(slots, slot => slot is null))
         {
             Start();

@@ -20,9 +20,7 @@ internal sealed class FunctionProcesses(ChildProcesses children, FunctionEnviron
         };
         start.Environment.Clear();
         foreach (var (name, value) in environment.For(function, runtimeApi))
-        {
             start.Environment[name] = value;
-        }
         Process process;
         try
         {
@@ -49,8 +47,6 @@ internal sealed class FunctionProcesses(ChildProcesses children, FunctionEnviron
     private static async Task CopyAsync(StreamReader reader, FunctionInstance instance)
     {
         while (await reader.ReadLineAsync() is { } line)
-        {
             instance.Output(line);
-        }
     }
 }

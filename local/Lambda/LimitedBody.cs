@@ -22,9 +22,7 @@ internal static class LimitedBody
         for (int read; (read = await request.Body.ReadAsync(chunk)) > 0;)
         {
             if (buffer.Length <= limit)
-            {
                 buffer.Write(chunk, 0, read);
-            }
         }
         return buffer.Length > limit ? null : buffer.ToArray();
     }

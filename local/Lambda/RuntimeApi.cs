@@ -24,14 +24,12 @@ internal sealed class RuntimeApi : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            // A process that waits for its next event sends nothing for hours, and one that thinks for long is not slow.
-            kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+            // A process is silent while it works on an event. Not infinite: Kestrel adds the value to its clock, overflows, and closes at once.
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             for (var slot = 0; slot < slots; slot++)
-            {
                 kestrel.Listen(IPAddress.Loopback, 0);
-            }
         });
         app = builder.Build();
         app.Run(HandleAsync);
@@ -125,9 +123,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     private static Task AcceptAsync(HttpContext http, bool accepted)
     {
         if (!accepted)
-        {
             return RefuseAsync(http, StatusCodes.Status400BadRequest, "InvalidRequestID", "Invalid request ID");
-        }
         http.Response.StatusCode = StatusCodes.Status202Accepted;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = Accepted.Length;
