@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Local.StepFunctions.Definitions;
+using Local.StepFunctions.Events;
+
+namespace Local.StepFunctions.Engine;
+
+/// <summary>The states of an execution, by the names that the API uses.</summary>
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}
+
+/// <summary>The machine that an execution runs, as it was when the execution started.</summary>
+internal sealed record ExecutedMachine(string Arn, string Name, string RoleArn, StateMachineDefinition Definition, string? VersionArn = null, string? AliasArn = null);
+
+/// <summary>What an execution was started with.</summary>
+/// <param name="InputText">The input as the caller wrote it.</param>
+/// <param name="TraceHeader">The X-Ray trace that the caller is part of.</param>
+internal sealed record ExecutionStart(string Arn, string Name, ExecutedMachine Machine, string InputText, JsonElement Input, DateTimeOffset Date, string? TraceHeader = null);
+
+/// <summary>One execution: what it was started with, its history, and how it ended. All members are safe for concurrent use.</summary>
+#pragma warning disable CA1001 // Types that own disposable fields should be disposable: the source has no timer, nothing to release
+internal sealed class Execution(ExecutionStart start, TimeProvider time, IExecutionJournal journal)
+#pragma warning restore CA1001
+{
+    private readonly Lock gate = new();
+    private readonly List<HistoryEvent> events = [];
+    private CancellationTokenSource stop = new();
+    private TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ExecutionStart Start { get; } = start;
+
+    public ExecutionStatus Status { get; private set; }
+    public DateTimeOffset? StopDate { get; private set; }
+    public JsonElement? Output { get; private set; }
+    public string? Error { get; private set; }
+    public string? Cause { get; private set; }
+    public int RedriveCount { get; private set; }
+    public DateTimeOffset? RedriveDate { get; private set; }
+
+    /// <summary>Signalled when the execution has ended while parts of it still run.</summary>
+    public CancellationToken Stopped => stop.Token;
+
+    /// <summary>Completes when the execution has ended.</summary>
+    public Task Closed => closed.Task;
+
+    /// <summary>The history up to now.</summary>
+    public IReadOnlyList<HistoryEvent> History
+    {
+        get
+        {
+            lock (gate)
+                return [.. events];
+        }
+    }
+
+    /// <exception cref="OperationCanceledException">The execution has ended meanwhile.</exception>
+    /// <exception cref="StateFailedException">The history is full.</exception>
+    public HistoryEvent Record(string type, EventDetails? details, long previousId, string branch)
+    {
+        lock (gate)
+        {
+            if (Status != ExecutionStatus.Running)
+                throw new OperationCanceledException(stop.Token);
+            // The last place is kept for the event that ends the execution.
+            if (events.Count >= StateMachineLimits.HistoryEvents - 1)
+                throw new StateFailedException(ErrorNames.Runtime, $"The execution reached the maximum number of history events ({StateMachineLimits.HistoryEvents}).");
+            return Append(type, details, previousId, branch);
+        }
+    }
+
+    /// <summary>Ends the execution; false when it has ended already.</summary>
+    public bool TryClose(ExecutionStatus status, string type, EventDetails details, long? previousId = null)
+    {
+        lock (gate)
+        {
+            if (Status != ExecutionStatus.Running)
+                return false;
+            StopDate = Append(type, details, previousId ?? events[^1].Id, "").Timestamp;
+            (Output, Error, Cause) = (details.Output, details.Error, details.Cause);
+            Status = status;
+        }
+        stop.Cancel();
+        closed.SetResult();
+        return true;
+    }
+
+    /// <summary>Opens an execution that ended without success again.</summary>
+    public bool TryReopen()
+    {
+        lock (gate)
+        {
+            if (Status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
+                return false;
+            Status = ExecutionStatus.Running;
+            RedriveCount++;
+            (StopDate, Output, Error, Cause) = (null, null, null, null);
+            (stop, closed) = (new(), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            RedriveDate = Append(EventTypes.ExecutionRedriven, new EventDetails { RedriveCount = RedriveCount }, events[^1].Id, "").Timestamp;
+            return true;
+        }
+    }
+
+    private HistoryEvent Append(string type, EventDetails? details, long previousId, string branch)
+    {
+        var recorded = new HistoryEvent(events.Count + 1, previousId, time.GetUtcNow(), type, details, branch);
+        events.Add(recorded);
+        journal.Append(this, recorded);
+        return recorded;
+    }
+}

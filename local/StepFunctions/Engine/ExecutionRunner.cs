@@ -1,0 +1,71 @@
+using Local.StepFunctions.Events;
+
+namespace Local.StepFunctions.Engine;
+
+/// <summary>Runs executions from their start, or from where a restart left them, to their end.</summary>
+internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<ExecutionRunner> log)
+{
+    public async Task RunAsync(Execution execution, ReplayedEvents replayed)
+    {
+        using var timeout = ArmTimeout(execution);
+        var branch = Branch.RootOf(execution, replayed);
+        try
+        {
+            Begin(execution, branch);
+            var output = await interpreter.RunAsync(execution.Start.Machine.Definition.Workflow, execution.Start.Input, branch);
+            execution.TryClose(ExecutionStatus.Succeeded, EventTypes.ExecutionSucceeded, new EventDetails { Output = output }, branch.PreviousEventId);
+        }
+        catch (StateFailedException failure)
+        {
+            Fail(execution, branch, failure);
+        }
+        catch (OperationCanceledException) when (execution.Stopped.IsCancellationRequested)
+        {
+            // Stopped or timed out: whoever did that has recorded it.
+        }
+        catch (Exception defect)
+        {
+            // A defect of the emulator must show as a failed execution, never as one that hangs.
+            log.LogError(defect, "Execution {Execution} met a defect of the interpreter", execution.Start.Arn);
+            Fail(execution, branch, new StateFailedException(ErrorNames.Runtime, defect.ToString()));
+        }
+    }
+
+    private static void Begin(Execution execution, Branch branch)
+    {
+        var start = execution.Start;
+        branch.Record(EventTypes.ExecutionStarted, new EventDetails
+        {
+            Input = start.Input,
+            RoleArn = start.Machine.RoleArn,
+            StateMachineVersionArn = start.Machine.VersionArn,
+            StateMachineAliasArn = start.Machine.AliasArn,
+        });
+        branch.PreviousEventId = 0; // AWS counts the first state as having no predecessor
+    }
+
+    private static void Fail(Execution execution, Branch branch, StateFailedException failure) => execution.TryClose(
+        ExecutionStatus.Failed, EventTypes.ExecutionFailed, new EventDetails { Error = failure.Error, Cause = failure.Cause }, branch.PreviousEventId);
+
+    private CancellationTokenSource? ArmTimeout(Execution execution)
+    {
+        if (execution.Start.Machine.Definition.Timeout is not { } limit)
+            return null;
+        var over = CancellationTokenSource.CreateLinkedTokenSource(execution.Stopped);
+        _ = TimeOutAsync(execution, execution.Start.Date + limit, over.Token);
+        return over;
+    }
+
+    private async Task TimeOutAsync(Execution execution, DateTimeOffset at, CancellationToken over)
+    {
+        try
+        {
+            await interpreter.Time.DelayUntilAsync(at, over);
+            execution.TryClose(ExecutionStatus.TimedOut, EventTypes.ExecutionTimedOut, new EventDetails { Error = ErrorNames.Timeout });
+        }
+        catch (OperationCanceledException)
+        {
+            // The execution ended in time.
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Local.StepFunctions.Engine;
+
+/// <summary>How an attempt of a task ended.</summary>
+internal abstract record TaskOutcome;
+
+internal sealed record TaskSucceeded(JsonElement Output) : TaskOutcome;
+
+internal sealed record TaskFailed(string? Error, string? Cause) : TaskOutcome;
+
+internal sealed record TaskTimedOut(bool IsHeartbeat) : TaskOutcome;
+
+/// <summary>One attempt of a task: its clocks, and the answer that the holder of its token gives.</summary>
+internal sealed class TaskAttempt(TimeProvider time, TimeSpan? timeout, TimeSpan? heartbeat)
+{
+    private readonly TaskCompletionSource<TaskOutcome> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset timesOutAt = timeout is { } limit ? time.GetUtcNow() + limit : DateTimeOffset.MaxValue;
+    private long lastHeartbeat = time.GetUtcNow().UtcTicks;
+
+    /// <summary>The answer to the task's token.</summary>
+    public Task<TaskOutcome> Answer => answer.Task;
+
+    /// <summary>Answers the task; false when it has been answered already.</summary>
+    public bool TryAnswer(TaskOutcome outcome) => answer.TrySetResult(outcome);
+
+    public void Heartbeat() => Interlocked.Exchange(ref lastHeartbeat, time.GetUtcNow().UtcTicks);
+
+    /// <summary>Completes when the task runs longer than its timeout, or longer than its heartbeat interval without a sign of life.</summary>
+    public async Task<TaskOutcome> ExpiryAsync(CancellationToken cancellation)
+    {
+        if (timeout is null && heartbeat is null)
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
+        while (true)
+        {
+            var heartbeatDueAt = heartbeat is { } interval
+                ? new DateTimeOffset(Interlocked.Read(ref lastHeartbeat), TimeSpan.Zero) + interval
+                : DateTimeOffset.MaxValue;
+            var next = heartbeatDueAt < timesOutAt ? heartbeatDueAt : timesOutAt;
+            if (time.GetUtcNow() >= next)
+                return new TaskTimedOut(IsHeartbeat: heartbeatDueAt < timesOutAt);
+            await time.DelayUntilAsync(next, cancellation);
+        }
+    }
+}
