@@ -1,0 +1,35 @@
+using Local.Endpoint;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Local.Stripe;
+
+/// <summary>How the payment sandbox is set up.</summary>
+public sealed class StripeSandboxOptions
+{
+    /// <summary>The one API key that is accepted. Null accepts any test key, as any test account would.</summary>
+    public string? SecretKey { get; set; }
+}
+
+public static class StripeSandbox
+{
+    /// <summary>Adds the payment sandbox: the Stripe API below <c>/_local/stripe/v1</c> and the ledger at <c>/_local/ledger</c>.</summary>
+    /// <remarks>Register an <see cref="IStripeFaults"/> of your own before this, or order faults from the <see cref="StripeFaults"/> it adds.</remarks>
+    public static IServiceCollection AddStripeSandbox(this IServiceCollection services, Action<StripeSandboxOptions>? configure = null)
+    {
+        var options = new StripeSandboxOptions();
+        configure?.Invoke(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StripeFaults>();
+        services.TryAddSingleton<IStripeFaults>(provider => provider.GetRequiredService<StripeFaults>());
+        return services
+            .AddSingleton(options)
+            .AddSingleton<StripeBooks>()
+            .AddSingleton<IdempotencyKeys>()
+            .AddSingleton<CardNetwork>()
+            .AddSingleton<PaymentIntents>()
+            .AddSingleton<Refunds>()
+            .AddSingleton<StripeRequests>()
+            .AddSingleton(provider => new Ledger(provider.GetRequiredService<StripeBooks>()))
+            .AddSingleton<IPublicRoutes, StripeRoutes>();
+    }
+}
