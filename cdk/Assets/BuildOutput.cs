@@ -20,7 +20,8 @@ internal static class BuildOutput
         if (!File.Exists(Path.Combine(folder, "bootstrap")))
         {
             throw new ConfigurationException(
-                $"{project} isn't built: {Path.Combine(folder, "bootstrap")} is missing. Build it with: dotnet build -c {Configuration} {projects.FileOf(project)}");
+                $"{project} isn't built: {Path.Combine(folder, "bootstrap")} is missing. "
+                + $"Build it with: dotnet build -c {Configuration} {projects.FileOf(project)}");
         }
 
         return Code.FromAsset(folder, new Amazon.CDK.AWS.S3.Assets.AssetOptions

@@ -24,7 +24,7 @@ internal sealed class LambdaAssets
     /// <summary>Why a function couldn't be published, if one couldn't.</summary>
     public string? Failure { get; private set; }
 
-    /// <param name="project">The folder of the function's project below the folder of all, for instance <c>UserDirectory/CreateUser</c>.</param>
+    /// <param name="project">The folder of the function's project below lambdas/, for instance <c>UserDirectory/CreateUser</c>.</param>
     public Code CodeOf(string project)
     {
         if (mode == LambdaAssetMode.Build)
@@ -38,7 +38,8 @@ internal sealed class LambdaAssets
             Bundling = new BundlingOptions
             {
                 Image = DockerImage.FromRegistry("never-used"),
-                Local = new LocalPublish(projects.FileOf(project), mode, $"{++published} of {projects.Count}", failure => Failure = failure),
+                Local = new LocalPublish(
+                    projects.FileOf(project), mode, $"{++published} of {projects.Count}", failure => Failure = failure),
             },
         });
     }

@@ -32,7 +32,10 @@ internal sealed class PurchaseTopic : Construct
             Principals = [new AnyPrincipal()],
             Actions = ["sns:Publish"],
             Resources = [Topic.TopicArn],
-            Conditions = new Dictionary<string, object> { ["Bool"] = new Dictionary<string, string> { ["aws:SecureTransport"] = "false" } },
+            Conditions = new Dictionary<string, object>
+            {
+                ["Bool"] = new Dictionary<string, string> { ["aws:SecureTransport"] = "false" },
+            },
         }));
     }
 

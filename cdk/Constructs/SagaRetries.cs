@@ -6,7 +6,7 @@ namespace Cdk.Constructs;
 /// <summary>How long the saga repeats what failed. The jitter keeps executions that failed together from returning together.</summary>
 internal static class SagaRetries
 {
-    /// <summary>Troubles of the topic by name, so that the refusal of a participant, which has a name of its own, is never repeated.</summary>
+    /// <summary>Troubles of the topic, by name: the refusal of a participant has a name of its own and is never repeated.</summary>
     private static readonly string[] TopicTroubles =
     [
         "SNS.AmazonSNSException",

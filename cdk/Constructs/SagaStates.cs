@@ -83,7 +83,11 @@ internal sealed class SagaStates(Construct scope, ITopic topic, ServiceTable pur
 
     /// <summary>Puts fixed values into the state of the execution.</summary>
     public Pass Remember(string name, string path, Dictionary<string, string> values) =>
-        new(scope, name, new PassProps { Parameters = values.ToDictionary(field => field.Key, object (field) => field.Value), ResultPath = path });
+        new(scope, name, new PassProps
+        {
+            Parameters = values.ToDictionary(field => field.Key, object (field) => field.Value),
+            ResultPath = path,
+        });
 
     // SnsPublish would put the token into the message too. There it would end up in logs; the contract has it as an attribute.
     private CustomState PublishAndWait(string name, string @event, string answer, Dictionary<string, string> data) =>

@@ -9,7 +9,8 @@ namespace Cdk.Constructs;
 internal sealed record ServiceTableProps(string Key, string? TimeToLive = null, StreamViewType? Stream = null);
 
 /// <summary>A table of one service: paid per request, restorable to any second of the last 35 days, guarded outside development.</summary>
-internal sealed class ServiceTable(Construct scope, string id, PlatformConfig config, ServiceTableProps props) : Table(scope, id, new TableProps
+internal sealed class ServiceTable(Construct scope, string id, PlatformConfig config, ServiceTableProps props)
+    : Table(scope, id, new TableProps
 {
     PartitionKey = new Amazon.CDK.AWS.DynamoDB.Attribute { Name = props.Key, Type = AttributeType.STRING },
     TimeToLiveAttribute = props.TimeToLive,

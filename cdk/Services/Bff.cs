@@ -8,13 +8,13 @@ internal sealed class Bff : Construct
 {
     public Bff(Construct scope, Platform platform, BillingGates billing, AuthService auth) : base(scope, nameof(Bff))
     {
-        var bff = new ServiceFunction(this, "Bff", platform, new(TimeoutSeconds: 28, MemoryMegabytes: 512, Environment: new()
+        var bff = new ServiceFunction(this, "Bff", platform, new(TimeoutSeconds: 28, Environment: new()
         {
             ["TAKE_PAYMENT_FUNCTION"] = billing.TakePayment.Function.FunctionName,
             ["SHOW_PURCHASE_FUNCTION"] = billing.ShowPurchase.Function.FunctionName,
             ["OFFER_LOGIN_FUNCTION"] = auth.OfferLogin.Function.FunctionName,
             ["SIGNING_KEY_ID"] = auth.SigningKey.KeyId,
-        }));
+        }, MemoryMegabytes: 512));
         foreach (var called in new[] { billing.TakePayment, billing.ShowPurchase, auth.OfferLogin })
             bff.Allow(["lambda:InvokeFunction"], on: called.Function.FunctionArn);
         bff.Allow(["kms:GetPublicKey"], on: auth.SigningKey.KeyArn);

@@ -22,14 +22,14 @@ internal sealed class BillingGates : Construct
             RemovalPolicy = platform.Config.DataRemoval,
         });
 
-        TakePayment = new ServiceFunction(this, "BillingGates/TakePayment", platform, new(TimeoutSeconds: 25, MemoryMegabytes: 512, Environment: new()
+        TakePayment = new ServiceFunction(this, "BillingGates/TakePayment", platform, new(TimeoutSeconds: 25, Environment: new()
         {
             ["PURCHASES_TABLE"] = purchases.TableName,
             ["SAGA_ARN"] = saga.AliasArn,
             ["STRIPE_API_URL"] = platform.Config.StripeApiUrl,
             ["STRIPE_SECRET_ID"] = StripeSecret.SecretArn,
             ["STATUS_TOKEN_SECRET_ID"] = statusTokenSecret.SecretArn,
-        }));
+        }, MemoryMegabytes: 512));
         TakePayment.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: purchases.TableArn);
         TakePayment.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
         TakePayment.Allow(["secretsmanager:GetSecretValue"], on: statusTokenSecret.SecretArn);
