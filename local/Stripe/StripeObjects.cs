@@ -27,10 +27,6 @@ internal sealed record PaymentIntent
     public string CaptureMethod { get; } = "automatic_async";
     public string ConfirmationMethod { get; } = "automatic";
     public bool Livemode { get; init; }
-
-    /// <summary>What the charge was made with, for the ledger.</summary>
-    [JsonIgnore]
-    public string? IdempotencyKey { get; init; }
 }
 
 internal sealed record NextAction(string Type);
@@ -58,7 +54,7 @@ internal sealed record Charge
     public bool Livemode { get; init; }
 
     [JsonIgnore]
-    public required DateTimeOffset ChargedAt { get; init; }
+    public DateTimeOffset ChargedAt { get; init; }
 
     [JsonIgnore]
     public string? IdempotencyKey { get; init; }
@@ -82,7 +78,7 @@ internal sealed record Refund
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     [JsonIgnore]
-    public required DateTimeOffset RefundedAt { get; init; }
+    public DateTimeOffset RefundedAt { get; init; }
 
     [JsonIgnore]
     public string? IdempotencyKey { get; init; }
