@@ -16,6 +16,7 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
 {
     public const string Key = "sk_test_sandbox";
 
+    private readonly HttpClient payments = StripePayments.CreateHttpClient();
     private WebApplication? app;
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-11-22T10:00:00Z", null));
@@ -47,7 +48,11 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
             await app.DisposeAsync();
     }
 
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        Http.Dispose();
+        payments.Dispose();
+    }
 
     /// <summary>Stripe's own client. It retries connection errors, conflicts and server errors by itself.</summary>
     public StripeClient StripeNet(string key = Key, int maxNetworkRetries = 0) => new(new StripeClientOptions
@@ -59,7 +64,7 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
 
     /// <summary>The client of BillingGates, in real time and with pauses short enough for tests.</summary>
     public StripePayments Payments(string key = Key, int maxAttempts = 4, TimeSpan? attemptTimeout = null) => new(
-        StripePayments.CreateHttpClient(),
+        payments,
         new StripeOptions
         {
             BaseUrl = Url,
