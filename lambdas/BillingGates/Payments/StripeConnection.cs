@@ -74,7 +74,7 @@ internal sealed class StripeConnection(HttpClient http, StripeOptions options, T
 
     private TimeSpan Pause(int attempt, TimeSpan? retryAfter)
     {
-        var pause = options.FirstPause * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
+        var pause = options.FirstPause * Math.Pow(2, Math.Min(attempt - 1, 10)) * (0.75 + (Random.Shared.NextDouble() / 2));
         return retryAfter > pause ? retryAfter.Value : pause;
     }
 
