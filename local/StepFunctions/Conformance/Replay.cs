@@ -23,7 +23,7 @@ internal static class Replay
         var arn = Arns.StateMachine(Region, Account, "recorded");
         var machine = new ExecutedMachine(arn, "recorded", $"arn:aws:iam::{Account}:role/recorded", definition);
         var start = new ExecutionStart(Arns.Execution(arn, "replay"), "replay", machine, recorded.Input, Json.Parse(recorded.Input), time.GetUtcNow());
-        var execution = new Execution(start, time, new NoJournal());
+        var execution = new Execution(start, sequence: 1, time, new NoJournal());
         var runner = new ExecutionRunner(new Interpreter(integrations, tokens, time, new Random(1)), NullLogger<ExecutionRunner>.Instance);
         return time.Run(async () =>
         {

@@ -62,11 +62,3 @@ internal sealed class Branch
         return result;
     }
 }
-
-/// <summary>The events recorded before a restart, by branch.</summary>
-internal sealed class ReplayedEvents(ILookup<string, HistoryEvent>? byBranch)
-{
-    public static readonly ReplayedEvents None = new(byBranch: null);
-
-    public Queue<HistoryEvent> Of(string path) => byBranch is null ? new() : new(byBranch[path]);
-}

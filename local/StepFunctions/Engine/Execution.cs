@@ -24,7 +24,7 @@ internal sealed record ExecutionStart(string Arn, string Name, ExecutedMachine M
 
 /// <summary>One execution: what it was started with, its history, and how it ended. All members are safe for concurrent use.</summary>
 #pragma warning disable CA1001 // Types that own disposable fields should be disposable: the source has no timer, nothing to release
-internal sealed class Execution(ExecutionStart start, TimeProvider time, IExecutionJournal journal)
+internal sealed class Execution(ExecutionStart start, long sequence, TimeProvider time, IExecutionJournal journal)
 #pragma warning restore CA1001
 {
     private readonly Lock gate = new();
@@ -33,6 +33,9 @@ internal sealed class Execution(ExecutionStart start, TimeProvider time, IExecut
     private TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ExecutionStart Start { get; } = start;
+
+    /// <summary>Later executions have higher ones.</summary>
+    public long Sequence { get; } = sequence;
 
     public ExecutionStatus Status { get; private set; }
     public DateTimeOffset? StopDate { get; private set; }
@@ -103,6 +106,29 @@ internal sealed class Execution(ExecutionStart start, TimeProvider time, IExecut
             RedriveDate = Append(EventTypes.ExecutionRedriven, new EventDetails { RedriveCount = RedriveCount }, events[^1].Id, "").Timestamp;
             return true;
         }
+    }
+
+    /// <summary>Takes over the events of an earlier process.</summary>
+    public void Restore(IReadOnlyList<HistoryEvent> history)
+    {
+        lock (gate)
+        {
+            events.AddRange(history);
+            RedriveCount = history.Count(recorded => recorded.Type == EventTypes.ExecutionRedriven);
+            RedriveDate = history.LastOrDefault(recorded => recorded.Type == EventTypes.ExecutionRedriven)?.Timestamp;
+            if (history.Count == 0 || !EventTypes.EndsExecution(history[^1].Type))
+                return;
+            Status = history[^1].Type switch
+            {
+                EventTypes.ExecutionSucceeded => ExecutionStatus.Succeeded,
+                EventTypes.ExecutionFailed => ExecutionStatus.Failed,
+                EventTypes.ExecutionTimedOut => ExecutionStatus.TimedOut,
+                _ => ExecutionStatus.Aborted,
+            };
+            var details = history[^1].Details!;
+            (StopDate, Output, Error, Cause) = (history[^1].Timestamp, details.Output, details.Error, details.Cause);
+        }
+        closed.SetResult();
     }
 
     private HistoryEvent Append(string type, EventDetails? details, long previousId, string branch)

@@ -52,7 +52,7 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
         if (execution.Start.Machine.Definition.Timeout is not { } limit)
             return null;
         var over = CancellationTokenSource.CreateLinkedTokenSource(execution.Stopped);
-        _ = TimeOutAsync(execution, execution.Start.Date + limit, over.Token);
+        _ = TimeOutAsync(execution, (execution.RedriveDate ?? execution.Start.Date) + limit, over.Token);
         return over;
     }
 

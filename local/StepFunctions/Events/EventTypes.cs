@@ -52,6 +52,9 @@ internal static class EventTypes
 
     public static bool IsAborted(string type) => type.EndsWith(AbortedSuffix, StringComparison.Ordinal);
 
+    /// <summary>Whether nothing follows the event unless the execution is redriven.</summary>
+    public static bool EndsExecution(string type) => type is ExecutionSucceeded or ExecutionFailed or ExecutionAborted or ExecutionTimedOut;
+
     /// <summary>The member of GetExecutionHistory's answer that holds the details of an event.</summary>
     public static string DetailsMember(string type)
     {

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Local.StepFunctions.Api;
+using Local.StepFunctions.Events;
+
+namespace Local.StepFunctions.Engine;
+
+/// <summary>All executions: starts, finds and stops them.</summary>
+internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journal, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, Execution> byArn = new(StringComparer.Ordinal);
+    private long started;
+
+    /// <summary>Newest first.</summary>
+    public IEnumerable<Execution> All => byArn.Values.OrderByDescending(execution => execution.Sequence);
+
+    public Execution? Find(string arn) => byArn.GetValueOrDefault(arn);
+
+    public Execution Get(string arn) => Find(arn) ?? throw StepFunctionsException.NoExecution(arn);
+
+    /// <summary>Starts an execution. The same start again, while it runs, returns the running one.</summary>
+    public Execution Start(ExecutedMachine machine, string name, string inputText, string? traceHeader)
+    {
+        if (Encoding.UTF8.GetByteCount(inputText) > StateMachineLimits.PayloadBytes)
+            throw StepFunctionsException.Validation($"1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to {StateMachineLimits.PayloadBytes}");
+        var start = new ExecutionStart(Arns.Execution(machine.Arn, name), name, machine, inputText, ParseInput(inputText), time.GetUtcNow(), traceHeader);
+        var created = new Execution(start, Interlocked.Increment(ref started), time, journal);
+        var execution = byArn.GetOrAdd(start.Arn, created);
+        if (ReferenceEquals(execution, created))
+        {
+            journal.Begin(execution);
+            Run(execution, ReplayedEvents.None);
+            return execution;
+        }
+        return execution.Status == ExecutionStatus.Running && execution.Start.InputText == inputText
+            ? execution
+            : throw new StepFunctionsException("ExecutionAlreadyExists", $"Execution Already Exists: '{start.Arn}'");
+    }
+
+    public void Stop(Execution execution, string? error, string? cause) =>
+        execution.TryClose(ExecutionStatus.Aborted, EventTypes.ExecutionAborted, new EventDetails { Error = error, Cause = cause });
+
+    /// <summary>Runs an unsuccessful execution on from the states that did not succeed.</summary>
+    public void Redrive(Execution execution)
+    {
+        if (!execution.TryReopen())
+            throw new StepFunctionsException("ExecutionNotRedrivable", "Execution is not redrivable: it is RUNNING or SUCCEEDED");
+        Run(execution, ReplayedEvents.From(execution.History));
+    }
+
+    /// <summary>Takes over an execution that was recorded before a restart, and runs it on if it had not ended.</summary>
+    public void Restore(ExecutionStart start, IReadOnlyList<HistoryEvent> history)
+    {
+        var execution = new Execution(start, Interlocked.Increment(ref started), time, journal);
+        execution.Restore(history);
+        if (byArn.TryAdd(start.Arn, execution) && execution.Status == ExecutionStatus.Running)
+            Run(execution, ReplayedEvents.From(history));
+    }
+
+    // On the thread pool, so that a start answers at once and no caller's context is captured.
+    private void Run(Execution execution, ReplayedEvents replayed) => _ = Task.Run(() => runner.RunAsync(execution, replayed));
+
+    private static JsonElement ParseInput(string text)
+    {
+        try
+        {
+            return Json.ParseCompact(Encoding.UTF8.GetBytes(text));
+        }
+        catch (JsonException problem)
+        {
+            throw new StepFunctionsException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{problem.Message}'");
+        }
+    }
+}
