@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+
+namespace Template.Tests;
+
+[Collection(nameof(Synthesis))]
+public sealed class ApiTests(Synthesis synthesis)
+{
+    private readonly SynthesizedTemplate template = synthesis.Production;
+
+    [Fact]
+    public void Routes_AreExactlyThePublicSurface()
+    {
+        var routes = template.OfType("AWS::ApiGateway::Method").Select(method => $"{method.Text("HttpMethod")} {PathOf(method)}");
+
+        Assert.Equal(
+            [
+                "GET /.well-known/jwks.json", "GET /health", "GET /openapi.json", "GET /products", "GET /purchases/{purchaseId}", "POST /checkout",
+            ],
+            routes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EveryRoute_IsAProxyToTheBff()
+    {
+        var bff = template.At("Bff/Bff/Function");
+        Assert.All(template.OfType("AWS::ApiGateway::Method"), method =>
+        {
+            Assert.Equal("AWS_PROXY", method.Properties["Integration"]!["Type"]!.GetValue<string>());
+            Assert.Contains($"{{{bff.Id}.Arn}}", SynthesizedTemplate.Flatten(method.Properties["Integration"]!["Uri"]), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Checkout_IsRefused_WithoutAKeyOrWithAnotherBodyThanTheModel()
+    {
+        var checkout = template.OfType("AWS::ApiGateway::Method").Single(method => method.Text("HttpMethod") == "POST");
+        var validator = template.Target(checkout.Properties["RequestValidatorId"]);
+        var schema = template.Target(checkout.Properties["RequestModels"]!["application/json"]).Properties["Schema"]!.AsObject();
+
+        Assert.True(checkout.Properties["RequestParameters"]!["method.request.header.Idempotency-Key"]!.GetValue<bool>());
+        Assert.True(validator.Properties["ValidateRequestBody"]!.GetValue<bool>());
+        Assert.True(validator.Properties["ValidateRequestParameters"]!.GetValue<bool>());
+        Assert.Equal("http://json-schema.org/draft-04/schema#", schema["$schema"]!.GetValue<string>());
+        Assert.False(schema["additionalProperties"]!.GetValue<bool>());
+        Assert.Equal(schema["properties"]!.AsObject().Select(property => property.Key).Order(), schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Order());
+        Assert.Equal(["email", "paymentMethod", "productId"], schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Order());
+    }
+
+    [Fact]
+    public void WhatTheApiAnswersItself_IsAProblemDocument()
+    {
+        Assert.All(template.OfType("AWS::ApiGateway::GatewayResponse"), response =>
+        {
+            Assert.Equal("'application/problem+json'", response.Properties["ResponseParameters"]!["gatewayresponse.header.Content-Type"]!.GetValue<string>());
+            var problem = JsonNode.Parse(Assert.Single(response.Properties["ResponseTemplates"]!.AsObject()).Value!.GetValue<string>())!;
+            Assert.NotEmpty(problem["type"]!.GetValue<string>());
+            Assert.NotEmpty(problem["title"]!.GetValue<string>());
+            Assert.Equal(response.Properties["StatusCode"]?.GetValue<string>(), problem["status"]?.ToString());
+        });
+    }
+
+    [Theory]
+    [InlineData("BAD_REQUEST_BODY", "400")]
+    [InlineData("BAD_REQUEST_PARAMETERS", "400")]
+    [InlineData("MISSING_AUTHENTICATION_TOKEN", "404")]
+    [InlineData("REQUEST_TOO_LARGE", "413")]
+    [InlineData("THROTTLED", "429")]
+    [InlineData("DEFAULT_4XX", null)]
+    [InlineData("DEFAULT_5XX", null)]
+    public void Refusal_HasItsStatus(string type, string? status) => Assert.Equal(status, Refusal(type).Properties["StatusCode"]?.GetValue<string>());
+
+    [Fact]
+    public void ThrottledClient_LearnsWhenToComeBack() =>
+        Assert.Equal("'1'", Refusal("THROTTLED").Properties["ResponseParameters"]!["gatewayresponse.header.Retry-After"]!.GetValue<string>());
+
+    [Fact]
+    public void Stage_IsThrottledTraced_AndLogsNeitherAddressesNorBodies()
+    {
+        var stage = Assert.Single(template.OfType("AWS::ApiGateway::Stage"));
+        var settings = Assert.Single(stage.Properties["MethodSettings"]!.AsArray())!;
+
+        Assert.Equal("api", stage.Text("StageName"));
+        Assert.Equal(1000, settings["ThrottlingRateLimit"]!.GetValue<int>());
+        Assert.Equal(2000, settings["ThrottlingBurstLimit"]!.GetValue<int>());
+        Assert.False(settings["DataTraceEnabled"]!.GetValue<bool>());
+        Assert.True(stage.Properties["TracingEnabled"]!.GetValue<bool>());
+        var line = JsonNode.Parse(stage.Properties["AccessLogSetting"]!["Format"]!.GetValue<string>())!.AsObject();
+        Assert.Equal("$context.requestId", line["requestId"]!.GetValue<string>());
+        Assert.DoesNotContain(line, field => field.Value!.ToString().Contains("identity", StringComparison.Ordinal));
+    }
+
+    private Resource Refusal(string type) =>
+        template.OfType("AWS::ApiGateway::GatewayResponse").Single(response => response.Text("ResponseType") == type);
+
+    private string PathOf(Resource method)
+    {
+        var path = "";
+        for (var part = method.Properties["ResourceId"]; part!["Ref"] is not null; part = template.Target(part).Properties["ParentId"])
+            path = $"/{template.Target(part).Text("PathPart")}{path}";
+        return path;
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Template.Tests;
+
+[Collection(nameof(Synthesis))]
+public sealed class CfnLintTests(Synthesis synthesis)
+{
+    [SkippableTheory]
+    [InlineData("development")]
+    [InlineData("production")]
+    public async Task Template_HasNoFindings(string stage)
+    {
+        var template = stage == "production" ? synthesis.Production : synthesis.Development;
+        var start = new ProcessStartInfo("cfn-lint", [
+            "--regions", "eu-west-1",
+            // W3005 dependency already enforced: the CDK writes DependsOn next to references that imply it.
+            "--ignore-checks", "W3005",
+            "--", template.File,
+        ])
+        {
+            RedirectStandardOutput = true,
+        };
+
+        Process? lint = null;
+        try
+        {
+            lint = Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            Skip.If(true, "cfn-lint is not installed (pip install cfn-lint)");
+        }
+
+        using (lint)
+        {
+            using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            var findings = await lint!.StandardOutput.ReadToEndAsync(deadline.Token);
+            await lint.WaitForExitAsync(deadline.Token);
+            Assert.True(lint.ExitCode == 0, findings);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Cdk;
+
+namespace Template.Tests;
+
+public sealed class ConfigurationTests
+{
+    [Theory]
+    [InlineData("stage", "staging", "'development', 'production'")]
+    [InlineData("lambdaAssets", "docker", "'aot', 'readytorun-arm64', 'build'")]
+    [InlineData("lambdaRoot", "/there/is/no/such/folder", "no folder")]
+    [InlineData("stripeApiUrl", "api.stripe.com", "no http or https URL")]
+    [InlineData("mainAppUrl", "ftp://app.shop.test", "no http or https URL")]
+    [InlineData("senderAddress", "Shop <shop@shop.test>", "no plain e-mail address")]
+    [InlineData("throttleRate", "0", "no positive whole number")]
+    [InlineData("throttleBurst", "many", "no positive whole number")]
+    public void UnknownValue_IsRefused_WithItsKeyAndWhatItCanBe(string key, string value, string reason)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(new() { [key] = value }));
+
+        Assert.Contains($"'{key}' is '{value}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mainAppUrl")]
+    [InlineData("senderAddress")]
+    public void Production_WithoutAnAddressOfItsOwn_IsRefused(string missing)
+    {
+        var context = new Dictionary<string, object>
+        {
+            ["stage"] = "production",
+            ["mainAppUrl"] = "https://app.shop.test",
+            ["senderAddress"] = "orders@shop.test",
+        };
+        context.Remove(missing);
+
+        var error = Assert.Throws<ConfigurationException>(() => Read(context));
+
+        Assert.Contains($"'{missing}' is required", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoContext_IsADevelopmentStackForARealDeploy()
+    {
+        var config = Read([]);
+
+        Assert.False(config.IsProduction);
+        Assert.Equal(LambdaAssetMode.Aot, config.LambdaAssets);
+        Assert.Equal("https://api.stripe.com", config.StripeApiUrl);
+    }
+
+    [Fact]
+    public void NumbersOfTheContext_ComeAsTextOrAsNumbers()
+    {
+        Assert.Equal(50, Read(new() { ["throttleRate"] = "50" }).ThrottleRate);
+        Assert.Equal(50, Read(new() { ["throttleRate"] = 50d }).ThrottleRate);
+    }
+
+    [Fact]
+    public async Task UnknownValue_EndsTheSynth_WithAMessageAndNoStackTrace()
+    {
+        using var output = new TemporaryFolder();
+
+        var (exitCode, errors) = await CdkApp.SynthesizeAsync(output.Path, new() { ["stage"] = "staging" });
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("The context value 'stage' is 'staging'; it can be 'development', 'production'.", errors.Trim());
+    }
+
+    [Fact]
+    public async Task FunctionThatIsNotBuilt_EndsTheSynth_WithTheCommandThatBuildsIt()
+    {
+        using var output = new TemporaryFolder();
+
+        var (exitCode, errors) = await CdkApp.SynthesizeAsync(
+            output.Path, new() { ["lambdaAssets"] = "build", ["lambdaRoot"] = output.Below("lambdas") });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("isn't built", errors, StringComparison.Ordinal);
+        Assert.Contains("dotnet build", errors, StringComparison.Ordinal);
+    }
+
+    private static PlatformConfig Read(Dictionary<string, object> context) => PlatformConfig.Read(context.GetValueOrDefault);
+}

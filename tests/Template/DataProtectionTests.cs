@@ -1,0 +1,98 @@
+namespace Template.Tests;
+
+[Collection(nameof(Synthesis))]
+public sealed class DataProtectionTests(Synthesis synthesis)
+{
+    private static readonly string[] TablesWhoseItemsExpire = ["AuthService/SsoTokens", "NotificationService/Notifications"];
+
+    [Fact]
+    public void EveryTable_IsRestorableEncryptedAndPaidPerRequest()
+    {
+        Assert.All(synthesis.Production.OfType("AWS::DynamoDB::Table"), table =>
+        {
+            Assert.True(table.Properties["PointInTimeRecoverySpecification"]!["PointInTimeRecoveryEnabled"]!.GetValue<bool>());
+            Assert.True(table.Properties["SSESpecification"]!["SSEEnabled"]!.GetValue<bool>());
+            Assert.Equal("PAY_PER_REQUEST", table.Text("BillingMode"));
+        });
+    }
+
+    [Fact]
+    public void OnlyTokensAndNotifications_Expire()
+    {
+        var expiring = synthesis.Production.OfType("AWS::DynamoDB::Table").Where(table => table.Properties.ContainsKey("TimeToLiveSpecification")).ToList();
+
+        Assert.Equal(TablesWhoseItemsExpire, expiring.Select(table => table.Path).Order());
+        Assert.All(expiring, table => Assert.Equal("ttl", table.Properties["TimeToLiveSpecification"]!["AttributeName"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("AWS::DynamoDB::Table")]
+    [InlineData("AWS::KMS::Key")]
+    [InlineData("AWS::SecretsManager::Secret")]
+    [InlineData("AWS::StepFunctions::StateMachine")]
+    public void WhatHoldsData_SurvivesItsRemoval_InProductionOnly(string type)
+    {
+        Assert.All(synthesis.Production.OfType(type), resource => Assert.Equal("Retain", resource.Definition["DeletionPolicy"]!.GetValue<string>()));
+        Assert.All(synthesis.Development.OfType(type), resource => Assert.Equal("Delete", resource.Definition["DeletionPolicy"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void Tables_AreProtectedFromDeletion_InProductionOnly()
+    {
+        Assert.All(synthesis.Production.OfType("AWS::DynamoDB::Table"), table => Assert.True(table.Properties["DeletionProtectionEnabled"]!.GetValue<bool>()));
+        Assert.All(synthesis.Development.OfType("AWS::DynamoDB::Table"), table => Assert.False(table.Properties["DeletionProtectionEnabled"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public void Logs_AreKeptForAYearInProduction_AndTwoWeeksInDevelopment()
+    {
+        Assert.All(synthesis.Production.OfType("AWS::Logs::LogGroup"), group => Assert.True(group.Number("RetentionInDays") is 365));
+        Assert.All(synthesis.Development.OfType("AWS::Logs::LogGroup"), group => Assert.True(group.Number("RetentionInDays") is 14));
+    }
+
+    [Fact]
+    public void EveryFunction_LogsJsonToAGroupOfItsOwn_AndIsTraced()
+    {
+        var functions = synthesis.Production.OfType("AWS::Lambda::Function");
+        Assert.Equal(Functions.All.Count(), functions.Count);
+        Assert.All(functions, function =>
+        {
+            Assert.Equal("JSON", function.Properties["LoggingConfig"]!["LogFormat"]!.GetValue<string>());
+            Assert.Equal("Active", function.Properties["TracingConfig"]!["Mode"]!.GetValue<string>());
+            Assert.Equal("provided.al2023", function.Text("Runtime"));
+            Assert.Equal("bootstrap", function.Text("Handler"));
+        });
+        Assert.Equal(functions.Count, functions.Select(function => synthesis.Production.Target(function.Properties["LoggingConfig"]!["LogGroup"])).Distinct().Count());
+    }
+
+    [Fact]
+    public void Topic_IsEncryptedWithAKeyOfItsOwn_AndTakesNoPlainText()
+    {
+        var template = synthesis.Production;
+        var topic = Assert.Single(template.OfType("AWS::SNS::Topic"));
+        var key = template.Target(topic.Properties["KmsMasterKeyId"]);
+        var refusal = Assert.Single(Assert.Single(template.OfType("AWS::SNS::TopicPolicy")).Properties["PolicyDocument"]!["Statement"]!.AsArray())!;
+
+        Assert.True(key.Properties["EnableKeyRotation"]!.GetValue<bool>());
+        Assert.Equal("Deny", refusal["Effect"]!.GetValue<string>());
+        Assert.Equal("false", refusal["Condition"]!["Bool"]!["aws:SecureTransport"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void SigningKey_IsAnAsymmetricKeyOfCurveP256()
+    {
+        var key = synthesis.Production.At("AuthService/SigningKey");
+
+        Assert.Equal("ECC_NIST_P256", key.Text("KeySpec"));
+        Assert.Equal("SIGN_VERIFY", key.Text("KeyUsage"));
+    }
+
+    [Fact]
+    public void Secrets_AreGenerated_AndNeverInTheEnvironmentOfAFunction()
+    {
+        var template = synthesis.Production;
+        Assert.All(template.OfType("AWS::SecretsManager::Secret"), secret => Assert.False(secret.Properties.ContainsKey("SecretString")));
+        Assert.Equal(64, template.At("BillingGates/StatusTokenSecret").Properties["GenerateSecretString"]!["PasswordLength"]!.GetValue<int>());
+        Assert.DoesNotContain("{{resolve:", template.Root.ToJsonString(), StringComparison.Ordinal);
+    }
+}

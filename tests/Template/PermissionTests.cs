@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+
+namespace Template.Tests;
+
+[Collection(nameof(Synthesis))]
+public sealed class PermissionTests(Synthesis synthesis)
+{
+    /// <summary>What may stand beside a wildcard, and why it can't be narrower.</summary>
+    private static readonly Dictionary<string, string> Wildcards = new()
+    {
+        ["xray:PutTraceSegments"] = "X-Ray has no resources to name",
+        ["xray:PutTelemetryRecords"] = "X-Ray has no resources to name",
+        ["xray:GetSamplingRules"] = "X-Ray has no resources to name",
+        ["xray:GetSamplingTargets"] = "X-Ray has no resources to name",
+        ["logs:CreateLogDelivery"] = "log delivery of Step Functions has no resources to name",
+        ["logs:GetLogDelivery"] = "log delivery of Step Functions has no resources to name",
+        ["logs:UpdateLogDelivery"] = "log delivery of Step Functions has no resources to name",
+        ["logs:DeleteLogDelivery"] = "log delivery of Step Functions has no resources to name",
+        ["logs:ListLogDeliveries"] = "log delivery of Step Functions has no resources to name",
+        ["logs:PutResourcePolicy"] = "log delivery of Step Functions has no resources to name",
+        ["logs:DescribeResourcePolicies"] = "log delivery of Step Functions has no resources to name",
+        ["logs:DescribeLogGroups"] = "log delivery of Step Functions has no resources to name",
+        ["dynamodb:ListStreams"] = "the action has no resources to name; Lambda asks for it to poll a stream",
+        ["ses:SendRawEmail"] = "in its sandbox SES checks the recipient's identity too; a condition fixes the sender",
+        ["kms:*"] = "key policy: hands the decision to the account's IAM policies, which are the ones below; the resource is the key itself",
+    };
+
+    private static readonly string[] EveryFunction =
+        ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+
+    private static readonly string[] EveryConsumer = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+
+    private readonly SynthesizedTemplate template = synthesis.Production;
+
+    [Fact]
+    public void Wildcards_AreOnlyThoseWithAReason_AndEachReasonIsStillNeeded()
+    {
+        var found = Grants().Where(grant => grant.Action.Contains('*', StringComparison.Ordinal) || grant.Resource.Contains('*', StringComparison.Ordinal));
+
+        Assert.Equal(Wildcards.Keys.Order(), found.Select(grant => grant.Action).Distinct().Order());
+    }
+
+    [Fact]
+    public void Email_IsSentFromTheShopsAddressOnly()
+    {
+        var send = Statements().Single(statement => Actions(statement).Contains("ses:SendRawEmail"));
+
+        Assert.Equal("orders@shop.test", send["Condition"]!["StringEquals"]!["ses:FromAddress"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("Bff/Bff", "lambda:InvokeFunction", "kms:GetPublicKey")]
+    [InlineData("BillingGates/TakePayment", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "secretsmanager:GetSecretValue", "states:StartExecution")]
+    [InlineData("BillingGates/ShowPurchase", "dynamodb:GetItem", "secretsmanager:GetSecretValue")]
+    [InlineData("BillingGates/StartSaga", "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "states:StartExecution", "sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl")]
+    [InlineData("AuthService/OfferLogin", "dynamodb:GetItem")]
+    public void Function_MayDoExactlyThis(string function, params string[] actions) =>
+        Assert.Equal(actions.Concat(EveryFunction).Order(), ActionsOf(function));
+
+    [Theory]
+    [InlineData("BillingGates/RefundPayment", "dynamodb:GetItem", "dynamodb:UpdateItem", "secretsmanager:GetSecretValue", "states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat")]
+    [InlineData("UserDirectory/CreateUser", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", "states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat")]
+    [InlineData("OrderService/RecordOrder", "dynamodb:PutItem", "dynamodb:UpdateItem")]
+    [InlineData("AuthService/IssueToken", "kms:Sign", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat")]
+    [InlineData("NotificationService/SendEmail", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "ses:SendRawEmail")]
+    public void Consumer_MayDoExactlyThis(string function, params string[] actions) =>
+        Assert.Equal(actions.Concat(EveryFunction).Concat(EveryConsumer).Order(), ActionsOf(function));
+
+    [Fact]
+    public void EveryFunction_HasARoleOfItsOwn_WithoutManagedPolicies()
+    {
+        var roles = template.OfType("AWS::Lambda::Function").Select(function => template.Target(function.Properties["Role"])).ToList();
+
+        Assert.Equal(roles.Count, roles.Distinct().Count());
+        Assert.All(roles, role => Assert.Null(role.Properties["ManagedPolicyArns"]));
+    }
+
+    [Fact]
+    public void Tables_AreReachedByTheirServiceAndTheSagaOnly()
+    {
+        foreach (var policy in template.OfType("AWS::IAM::Policy"))
+        {
+            foreach (var (action, resource) in GrantsOf(policy).Where(grant => grant.Action.StartsWith("dynamodb:", StringComparison.Ordinal) && grant.Resource != "*"))
+            {
+                var table = template.OfType("AWS::DynamoDB::Table").Single(table => resource.Contains(table.Id, StringComparison.Ordinal));
+                var owners = table.Path == "Purchases" ? ["BillingGates", "PurchaseSaga"] : new[] { table.Path.Split('/')[0] };
+                Assert.True(owners.Contains(policy.Path.Split('/')[0]), $"{policy} may {action} on {table}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Executions_AreStartedThroughTheAlias()
+    {
+        var starts = Statements().Where(statement => Actions(statement).Contains("states:StartExecution")).ToList();
+        Assert.Equal(2, starts.Count);
+        Assert.All(starts, statement => Assert.Equal(
+            "live", statement["Condition"]!["ForAnyValue:StringEquals"]!["states:StateMachineQualifier"]!.GetValue<string>()));
+
+        var starters = template.OfType("AWS::Lambda::Function").Where(function => Variables(function).ContainsKey("SAGA_ARN")).ToList();
+        Assert.Equal(2, starters.Count);
+        Assert.All(starters, function => Assert.Equal(
+            "AWS::StepFunctions::StateMachineAlias", template.Target(Variables(function)["SAGA_ARN"]).Type));
+    }
+
+    [Fact]
+    public void Api_IsAllowedToCallTheBff_RouteByRoute()
+    {
+        var permissions = template.OfType("AWS::Lambda::Permission");
+
+        Assert.Equal(template.OfType("AWS::ApiGateway::Method").Count, permissions.Count);
+        Assert.All(permissions, permission =>
+        {
+            Assert.Equal("apigateway.amazonaws.com", permission.Text("Principal"));
+            Assert.DoesNotContain("/*/*", SynthesizedTemplate.Flatten(permission.Properties["SourceArn"]), StringComparison.Ordinal);
+        });
+    }
+
+    private static JsonObject Variables(Resource function) => function.Properties["Environment"]!["Variables"]!.AsObject();
+
+    private IEnumerable<string> ActionsOf(string function) =>
+        GrantsOf(template.At($"{function}/Role/DefaultPolicy")).Select(grant => grant.Action).Distinct().Order();
+
+    private IEnumerable<JsonNode> Statements() => template.OfType("AWS::IAM::Policy").Concat(template.OfType("AWS::KMS::Key")).SelectMany(StatementsOf);
+
+    private IEnumerable<(string Action, string Resource)> Grants() =>
+        template.OfType("AWS::IAM::Policy").Concat(template.OfType("AWS::KMS::Key")).SelectMany(GrantsOf);
+
+    private static IEnumerable<(string Action, string Resource)> GrantsOf(Resource policy) =>
+        from statement in StatementsOf(policy)
+        from action in Actions(statement)
+        from resource in SynthesizedTemplate.Listed(statement["Resource"])
+        select (action, SynthesizedTemplate.Flatten(resource));
+
+    private static IEnumerable<JsonNode> StatementsOf(Resource policy) =>
+        (policy.Properties["PolicyDocument"] ?? policy.Properties["KeyPolicy"])!["Statement"]!.AsArray()
+        .Select(statement => statement!)
+        .Where(statement => statement["Effect"]!.GetValue<string>() == "Allow");
+
+    private static IEnumerable<string> Actions(JsonNode statement) =>
+        SynthesizedTemplate.Listed(statement["Action"]).Select(action => action.GetValue<string>());
+}
