@@ -1,0 +1,146 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using Amazon.SQS;
+using Local;
+using Local.Lambda;
+
+namespace Purchase.Tests.Support;
+
+/// <summary>The whole platform on free ports, and a customer's, an operator's and an auditor's hands on it.</summary>
+public class Shop : IAsyncLifetime
+{
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private LocalCloud? cloud;
+
+    public LocalCloud Cloud => cloud ?? throw new InvalidOperationException("The shop is not open.");
+
+    public IAmazonDynamoDB DynamoDb { get; private set; } = null!;
+
+    public IAmazonSQS Sqs { get; private set; } = null!;
+
+    public IAmazonSimpleNotificationService Sns { get; private set; } = null!;
+
+    /// <summary>How this shop differs from an ordinary start.</summary>
+    protected virtual LocalCloudOptions Options => new() { PublicPort = 0, AwsPort = 0, Quiet = true, Output = TextWriter.Null };
+
+    public async Task InitializeAsync()
+    {
+        cloud = await LocalCloud.StartAsync(Options);
+        http.BaseAddress = cloud.PublicUrl;
+        var developer = new BasicAWSCredentials("test", "test");
+        var (address, region) = (cloud.AwsUrl.ToString(), Options.Region);
+        DynamoDb = new AmazonDynamoDBClient(developer, new AmazonDynamoDBConfig { ServiceURL = address, AuthenticationRegion = region });
+        Sqs = new AmazonSQSClient(developer, new AmazonSQSConfig { ServiceURL = address, AuthenticationRegion = region });
+        Sns = new AmazonSimpleNotificationServiceClient(
+            developer, new AmazonSimpleNotificationServiceConfig { ServiceURL = address, AuthenticationRegion = region });
+    }
+
+    public async Task DisposeAsync()
+    {
+        http.Dispose();
+        if (cloud is not null)
+            await cloud.DisposeAsync();
+    }
+
+    // As a customer
+
+    public static string NewEmail(string domain = "example.com") => $"buyer-{Guid.NewGuid():n}@{domain}";
+
+    public Task<CheckoutAnswer> BuyAsync(
+        string? email = null, string product = "prod_premium_tier", string card = "pm_card_visa", string? key = null) => PostCheckoutAsync(
+        JsonSerializer.Serialize(new { productId = product, email = email ?? NewEmail(), paymentMethod = card }), key ?? Guid.NewGuid().ToString());
+
+    /// <summary>Posts any body, as a client with mistakes would.</summary>
+    public async Task<CheckoutAnswer> PostCheckoutAsync(string body, string? key, string contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/checkout");
+        request.Content = new StringContent(body, Encoding.UTF8);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        var response = await http.SendAsync(request);
+        return new CheckoutAnswer(response.StatusCode, response, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path, string? statusToken = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (statusToken is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", statusToken);
+        return await http.SendAsync(request);
+    }
+
+    public async Task<JsonElement> GetJsonAsync(string path, string? statusToken = null)
+    {
+        using var response = await GetAsync(path, statusToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Polls the status until it is the expected one. A final status that is another fails at once.</summary>
+    public async Task<JsonElement> WaitForAsync(CheckoutAnswer purchase, string status, TimeSpan? deadline = null)
+    {
+        var found = await Wait.ForAsync($"{status} of {purchase.PurchaseId}", async () =>
+        {
+            var view = await GetJsonAsync(purchase.StatusUrl, purchase.StatusToken);
+            var now = view.GetProperty("status").GetString();
+            return now is "PAID" or "PAYMENT_PENDING" && now != status ? null : (JsonElement?[])[view];
+        }, deadline);
+        Assert.Equal(status, found[0]!.Value.GetProperty("status").GetString());
+        return found[0]!.Value;
+    }
+
+    // As an auditor
+
+    public async Task<Money> MoneyOfAsync(string purchaseId)
+    {
+        var ledger = await GetJsonAsync("/_local/ledger");
+        JsonElement[] Of(string part) =>
+            [.. ledger.GetProperty(part).EnumerateArray().Where(entry => entry.GetProperty("purchaseId").GetString() == purchaseId)];
+        return new Money(Of("charges"), Of("refunds"));
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> EmailsToAsync(string email) =>
+        [.. (await GetJsonAsync("/_local/outbox")).EnumerateArray()
+            .Where(sent => sent.GetProperty("to").EnumerateArray().Any(to => to.GetString() == email))];
+
+    /// <summary>Waits until exactly this many e-mails have gone to the address.</summary>
+    public Task<IReadOnlyList<JsonElement>> WaitForEmailsAsync(string email, int count) => Wait.ForAsync($"{count} e-mails", async () =>
+        await EmailsToAsync(email) is { } emails && emails.Count >= count ? emails : null);
+
+    public async Task<Dictionary<string, AttributeValue>?> ItemAsync(string table, string key, string value)
+    {
+        var answer = await DynamoDb.GetItemAsync(await TableAsync(table), new() { [key] = new AttributeValue(value) }, consistentRead: true);
+        return answer.Item is { Count: > 0 } item ? item : null;
+    }
+
+    public Task<Dictionary<string, AttributeValue>> WaitForItemAsync(string table, string key, string value, string attribute, string expected) =>
+        Wait.ForAsync($"{attribute} {expected} in {table}", async () =>
+            await ItemAsync(table, key, value) is { } item && item[attribute].S == expected ? item : null);
+
+    // As an operator
+
+    public Task StopAsync(string function) => Functions.StopFunctionAsync(NameOf(function));
+
+    public Task StartAsync(string function) => Functions.StartFunctionAsync(NameOf(function));
+
+    public async Task<string> QueueUrlAsync(string queue) => (await Sqs.GetQueueUrlAsync(queue)).QueueUrl;
+
+    public async Task<string> TopicArnAsync() => (await GetParameterAsync()).Ref;
+
+    private FunctionInvoker Functions => Cloud.Services.GetRequiredService<FunctionInvoker>();
+
+    private string NameOf(string function) => Functions.Functions.Single(known => known.Name.Contains(function, StringComparison.Ordinal)).Name;
+
+    private Task<Local.Deployment.DeployedResource> GetParameterAsync() =>
+        Task.FromResult(Cloud.Deployment.Resources.Single(resource => resource.Template.Type == "AWS::SNS::Topic").Deployed);
+
+    private async Task<string> TableAsync(string name) =>
+        (await DynamoDb.ListTablesAsync()).TableNames.Single(table => table.Contains(name, StringComparison.OrdinalIgnoreCase));
+}
