@@ -90,7 +90,7 @@ internal sealed class ExecutionOperations(StateMachines machines, Executions exe
     private object Stop(ApiRequest request)
     {
         var execution = executions.Get(request.RequiredArn("executionArn"));
-        executions.Stop(execution, request.Text("error"), request.Text("cause"));
+        Executions.Stop(execution, request.Text("error"), request.Text("cause"));
         return new { stopDate = execution.StopDate!.Value.ToEpochSeconds() };
     }
 

@@ -38,7 +38,7 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
             : throw new StepFunctionsException("ExecutionAlreadyExists", $"Execution Already Exists: '{start.Arn}'");
     }
 
-    public void Stop(Execution execution, string? error, string? cause) =>
+    public static void Stop(Execution execution, string? error, string? cause) =>
         execution.TryClose(ExecutionStatus.Aborted, EventTypes.ExecutionAborted, new EventDetails { Error = error, Cause = cause });
 
     /// <summary>Runs an unsuccessful execution on from the states that did not succeed.</summary>

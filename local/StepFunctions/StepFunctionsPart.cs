@@ -1,0 +1,38 @@
+using Local.Deployment;
+using Local.Endpoint;
+using Local.StepFunctions.Api;
+using Local.StepFunctions.Deployment;
+using Local.StepFunctions.Engine;
+using Local.StepFunctions.Integrations;
+using Local.StepFunctions.Machines;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Local.StepFunctions;
+
+/// <summary>Registers state machines: the interpreter, what its tasks can call, and the API.</summary>
+internal static class StepFunctionsPart
+{
+    public static IServiceCollection AddStepFunctions(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IExecutionJournal, NoJournal>();
+        return services
+            .AddSingleton<AwsTaskClient>()
+            .AddSingleton<ITaskIntegration, SnsIntegration>()
+            .AddSingleton<ITaskIntegration, SqsIntegration>()
+            .AddSingleton<ITaskIntegration, DynamoDbIntegration>()
+            .AddSingleton<ITaskIntegration, LambdaIntegration>()
+            .AddSingleton<TaskIntegrations>()
+            .AddSingleton<TaskTokens>()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<Interpreter>(provider, Random.Shared))
+            .AddSingleton<ExecutionRunner>()
+            .AddSingleton<Executions>()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<StateMachines>(provider, Random.Shared))
+            .AddSingleton<StateMachineOperations>()
+            .AddSingleton<VersionOperations>()
+            .AddSingleton<ExecutionOperations>()
+            .AddSingleton<TaskOperations>()
+            .AddSingleton<IAwsService, StepFunctionsService>()
+            .AddSingleton<IPublicRoutes, ExecutionRoutes>()
+            .AddSingleton<IResourceHandler, StateMachineResources>();
+    }
+}
