@@ -1,16 +1,20 @@
 using System.Net;
+using Local.ApiGateway;
 using Local.Deployment;
 using Local.DynamoDb;
 using Local.Emulators;
 using Local.Endpoint;
 using Local.Iam;
 using Local.Kms;
+using Local.Lambda;
 using Local.Preparation;
 using Local.SecretsManager;
 using Local.Ses;
 using Local.Sns;
 using Local.Sqs;
 using Local.Ssm;
+using Local.StepFunctions;
+using Local.Stripe;
 
 namespace Local;
 
@@ -51,7 +55,11 @@ internal static class LocalCloudHost
         .AddSecretsManager(new SecretSeeds(new Dictionary<string, string>()))
         .AddSsm()
         .AddSes()
-        .AddIam();
+        .AddIam()
+        .AddLambda()
+        .AddStepFunctions()
+        .AddApiGateway()
+        .AddStripeSandbox();
 
     private sealed class NoLifetime : IHostLifetime
     {
