@@ -9,7 +9,8 @@ internal sealed class CardNetwork(StripeBooks books, TimeProvider time)
     public PaymentIntent Charge(PaymentIntent intent, StripeCall call, bool errorOnRequiresAction, bool offSession)
     {
         var method = intent.PaymentMethod
-            ?? throw ApiError.Invalid("A payment intent needs a payment method to be confirmed.", "payment_method", "payment_intent_unexpected_state", intent);
+            ?? throw ApiError.Invalid(
+                "A payment intent needs a payment method to be confirmed.", "payment_method", "payment_intent_unexpected_state", intent);
         var card = Card(method);
         return card.Outcome switch
         {

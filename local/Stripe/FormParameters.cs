@@ -4,7 +4,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Local.Stripe;
 
-/// <summary>The parameters of a request: form fields or query, with Stripe's brackets (<c>metadata[key]=v</c>, <c>expand[]=v</c>, <c>expand[0]=v</c>).</summary>
+/// <summary>
+/// The parameters of a request, form or query, with Stripe's brackets: <c>metadata[key]=v</c>, <c>expand[]=v</c>, <c>expand[0]=v</c>.
+/// </summary>
 internal sealed class FormParameters
 {
     private readonly List<(string[] Path, string Value)> fields = [];

@@ -30,10 +30,12 @@ public sealed class Ledger
     {
         lock (books.Gate)
         {
-            var charges = books.Charges.Where(charge => charge.Paid).Select(ToLedger).Where(charge => purchaseId is null || charge.PurchaseId == purchaseId);
-            var refunds = books.Refunds.Select(ToLedger).Where(refund => purchaseId is null || refund.PurchaseId == purchaseId);
+            var charges = books.Charges.Where(charge => charge.Paid).Select(ToLedger).Where(charge => IsWanted(charge.PurchaseId));
+            var refunds = books.Refunds.Select(ToLedger).Where(refund => IsWanted(refund.PurchaseId));
             return new LedgerPage([.. charges.Reverse()], [.. refunds.Reverse()]);
         }
+
+        bool IsWanted(string? id) => purchaseId is null || id == purchaseId;
     }
 
     private static LedgerCharge ToLedger(Charge charge) => new(

@@ -14,8 +14,8 @@ internal sealed class PaymentIntents(StripeBooks books, CardNetwork network, Tim
     {
         var parameters = call.Parameters;
         parameters.AllowOnly(
-            "amount", "currency", "payment_method", "payment_method_types", "allowed_payment_method_types", "automatic_payment_methods", "confirm",
-            "error_on_requires_action", "off_session", "metadata", "description", "receipt_email", "return_url", "customer", "statement_descriptor_suffix");
+            "amount", "currency", "payment_method", "payment_method_types", "allowed_payment_method_types", "automatic_payment_methods",
+            "confirm", "error_on_requires_action", "off_session", "metadata", "description", "receipt_email", "return_url", "customer");
         var amount = parameters.Integer("amount") ?? throw ApiError.Missing("amount");
         var currency = Currencies.Parse(parameters.Required("currency"));
         Currencies.CheckAmount(amount, LargestAmount, currency);
@@ -23,8 +23,10 @@ internal sealed class PaymentIntents(StripeBooks books, CardNetwork network, Tim
         CheckPaymentMethodTypes(call, confirm);
         var errorOnRequiresAction = parameters.Flag("error_on_requires_action");
         var offSession = parameters.Flag("off_session");
-        if ((errorOnRequiresAction || offSession) && !confirm)
-            throw ApiError.Invalid("error_on_requires_action and off_session need confirm=true.", errorOnRequiresAction ? "error_on_requires_action" : "off_session");
+        if (errorOnRequiresAction && !confirm)
+            throw ApiError.Invalid("error_on_requires_action needs confirm=true.", "error_on_requires_action");
+        if (offSession && !confirm)
+            throw ApiError.Invalid("off_session needs confirm=true.", "off_session");
 
         return () =>
         {
@@ -56,7 +58,8 @@ internal sealed class PaymentIntents(StripeBooks books, CardNetwork network, Tim
             var intent = books.Intent(call.Id);
             if (intent.Status is "succeeded" or "canceled")
                 throw UnexpectedState(intent, "confirm");
-            return network.Charge(intent with { PaymentMethod = call.PaymentMethod ?? intent.PaymentMethod }, call, errorOnRequiresAction, offSession);
+            var withMethod = intent with { PaymentMethod = call.PaymentMethod ?? intent.PaymentMethod };
+            return network.Charge(withMethod, call, errorOnRequiresAction, offSession);
         };
     }
 

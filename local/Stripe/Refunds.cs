@@ -32,9 +32,9 @@ internal sealed class Refunds(StripeBooks books, TimeProvider time)
     {
         call.Parameters.AllowOnly("payment_intent", "charge", "created", "limit", "starting_after");
         var (intent, charge) = (call.Parameters.Text("payment_intent"), call.Parameters.Text("charge"));
-        return () => Listing.Page(
-            books.Refunds.Where(refund => (intent is null || refund.PaymentIntent == intent) && (charge is null || refund.Charge == charge)).ToList().Select(Settle),
-            call, refund => refund.Id, refund => refund.Created);
+        return () => Listing.Page(books.Refunds.Where(IsWanted).ToList().Select(Settle), call, refund => refund.Id, refund => refund.Created);
+
+        bool IsWanted(Refund refund) => (intent is null || refund.PaymentIntent == intent) && (charge is null || refund.Charge == charge);
     }
 
     private Charge ChargeOf(PaymentIntent intent) =>

@@ -13,7 +13,9 @@ public sealed record StripeCall(string Method, string Path, string Id, string Re
 
     /// <summary>Whether this call asks to create or confirm a payment.</summary>
     public bool IsCharge =>
-        Method == HttpMethods.Post && Path.StartsWith("/v1/payment_intents", StringComparison.Ordinal) && !Path.EndsWith("/cancel", StringComparison.Ordinal);
+        Method == HttpMethods.Post
+        && Path.StartsWith("/v1/payment_intents", StringComparison.Ordinal)
+        && !Path.EndsWith("/cancel", StringComparison.Ordinal);
 
     /// <summary>Whether this call asks for a refund.</summary>
     public bool IsRefund => Method == HttpMethods.Post && Path == "/v1/refunds";

@@ -115,7 +115,7 @@ internal sealed class StripeRequests(
             ? CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(secret))
             : key.StartsWith("sk_test_", StringComparison.Ordinal) || key.StartsWith("rk_test_", StringComparison.Ordinal);
         if (!isKnown)
-            throw ApiError.Unauthorized(key.Length == 0 ? "No API key was sent." : "Invalid API key. The sandbox takes test keys (sk_test_…) only.");
+            throw ApiError.Unauthorized(key.Length == 0 ? "No API key was sent." : "Invalid API key: the sandbox takes test keys (sk_test_…).");
     }
 
     /// <summary>The key as a bearer token or as the user name of basic authentication.</summary>
@@ -123,8 +123,10 @@ internal sealed class StripeRequests(
     {
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return header["Bearer ".Length..].Trim();
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            return "";
         Span<byte> decoded = stackalloc byte[512];
-        return header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(header["Basic ".Length..].Trim(), decoded, out var length)
+        return Convert.TryFromBase64String(header["Basic ".Length..].Trim(), decoded, out var length)
             ? Encoding.UTF8.GetString(decoded[..length]).Split(':')[0]
             : "";
     }

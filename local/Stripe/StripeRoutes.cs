@@ -3,7 +3,8 @@ using Local.Endpoint;
 namespace Local.Stripe;
 
 /// <summary>The operations of the sandbox, by path.</summary>
-internal sealed class StripeRoutes(PaymentIntents intents, Refunds refunds, StripeBooks books, StripeRequests requests, Ledger ledger) : IPublicRoutes
+internal sealed class StripeRoutes(
+    PaymentIntents intents, Refunds refunds, StripeBooks books, StripeRequests requests, Ledger ledger) : IPublicRoutes
 {
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -13,7 +13,7 @@ public sealed class StripeSandboxOptions
 public static class StripeSandbox
 {
     /// <summary>Adds the payment sandbox: the Stripe API below <c>/_local/stripe/v1</c> and the ledger at <c>/_local/ledger</c>.</summary>
-    /// <remarks>Register an <see cref="IStripeFaults"/> of your own before this, or order faults from the <see cref="StripeFaults"/> it adds.</remarks>
+    /// <remarks>Order faults from the <see cref="StripeFaults"/> it adds, or register an <see cref="IStripeFaults"/> before this.</remarks>
     public static IServiceCollection AddStripeSandbox(this IServiceCollection services, Action<StripeSandboxOptions>? configure = null)
     {
         var options = new StripeSandboxOptions();

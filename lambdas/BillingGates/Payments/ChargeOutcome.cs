@@ -23,9 +23,8 @@ internal static class ChargeOutcome
         _ => new ChargeResult.Unknown(reply.Describe()), // among them idempotency_error: an earlier call with other values decided
     };
 
-    private static ChargeResult.Declined Declined(StripeError? error, string? intentId)
-    {
-        var asksForAuthentication = error is { Code: AuthenticationRequired } or { DeclineCode: "authentication_required" or "authentication_not_handled" };
-        return new ChargeResult.Declined(asksForAuthentication ? AuthenticationRequired : error?.Code ?? "card_declined", error?.DeclineCode, intentId);
-    }
+    private static ChargeResult.Declined Declined(StripeError? error, string? intentId) =>
+        error is { Code: AuthenticationRequired } or { DeclineCode: "authentication_required" or "authentication_not_handled" }
+            ? new ChargeResult.Declined(AuthenticationRequired, null, intentId)
+            : new ChargeResult.Declined(error?.Code ?? "card_declined", error?.DeclineCode, intentId);
 }

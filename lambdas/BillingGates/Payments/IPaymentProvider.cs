@@ -1,6 +1,6 @@
 namespace BillingGates.Payments;
 
-/// <summary>Moves money. Every call is safe to repeat: the provider knows a purchase's charge and its refund by keys derived from the purchase.</summary>
+/// <summary>Moves money. Every call is safe to repeat: a purchase's charge and its refund have idempotency keys derived from the purchase.</summary>
 /// <remarks>
 /// Failures are results, not exceptions: what the caller may do next depends on whether money moved, and "unknown" is one of the answers.
 /// Only cancellation by the caller's own token throws.
@@ -28,5 +28,5 @@ public sealed record RefundRequest(string PurchaseId, string PaymentIntentId);
 
 /// <summary>A charge to look for.</summary>
 /// <param name="CreatedFrom">Start of the window, inclusive. The provider keeps whole seconds.</param>
-/// <param name="CreatedTo">End of the window, inclusive. Allow for the provider's clock; a wide window costs one request per 100 charges of the whole shop.</param>
+/// <param name="CreatedTo">End of the window, inclusive. Allow for the provider's clock. One request per 100 charges of the shop in it.</param>
 public sealed record ChargeLookup(string PurchaseId, DateTimeOffset CreatedFrom, DateTimeOffset CreatedTo);

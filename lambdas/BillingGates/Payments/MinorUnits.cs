@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace BillingGates.Payments;
 
-/// <summary>An amount of money as a whole number of its currency's minor units, as the Stripe API writes amounts: 99.99 USD is 9999, 500 JPY is 500.</summary>
+/// <summary>An amount of money in its currency's minor units, as the Stripe API writes amounts: 99.99 USD is 9999, 500 JPY is 500.</summary>
 /// <remarks>
 /// The number of digits is ISO 4217's, except where Stripe deviates (https://docs.stripe.com/currencies): ISK and UGX are written with two
-/// digits that must be zero, MGA with none, and the third digit of a three-digit currency must be zero. Currencies that Stripe can't charge are unknown here.
+/// digits that must be zero, MGA with none, and the third digit of a three-digit currency must be zero. Other currencies are refused.
 /// </remarks>
 public sealed record MinorUnits
 {

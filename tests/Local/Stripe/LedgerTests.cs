@@ -17,7 +17,8 @@ public sealed class LedgerTests(RunningSandbox sandbox) : IClassFixture<RunningS
     public async Task Ledger_OverHttp_ShowsWhatMovedAndNothingElse()
     {
         var client = sandbox.StripeNet();
-        var intent = await client.V1.PaymentIntents.CreateAsync(RunningSandbox.Payment(purchaseId: "pur_a"), new RequestOptions { IdempotencyKey = "key-a" });
+        var key = new RequestOptions { IdempotencyKey = "key-a" };
+        var intent = await client.V1.PaymentIntents.CreateAsync(RunningSandbox.Payment(purchaseId: "pur_a"), key);
         await client.V1.Refunds.CreateAsync(new RefundCreateOptions { PaymentIntent = intent.Id, Amount = 999 });
         await client.V1.PaymentIntents.CreateAsync(RunningSandbox.Payment(purchaseId: "pur_b"));
         await Assert.ThrowsAsync<StripeException>(

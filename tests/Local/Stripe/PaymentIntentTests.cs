@@ -132,7 +132,8 @@ public sealed class PaymentIntentTests(RunningSandbox sandbox) : IClassFixture<R
     {
         var intent = await intents.CreateAsync(RunningSandbox.Payment(purchaseId: "pur_searched"));
 
-        var found = await intents.SearchAsync(new PaymentIntentSearchOptions { Query = "metadata['purchase_id']:'pur_searched' AND status:'succeeded'" });
+        var found = await intents.SearchAsync(
+            new PaymentIntentSearchOptions { Query = "metadata['purchase_id']:'pur_searched' AND status:'succeeded'" });
 
         Assert.Equal(intent.Id, Assert.Single(found.Data).Id);
     }

@@ -94,7 +94,8 @@ public sealed class PaymentProviderFaultTests(RunningSandbox sandbox) : IClassFi
 
     private void Order(string idempotencyKey, int[] script)
     {
+        var none = new StripeFault(FaultPoint.BeforeEffect) { IsDelayOnly = true };
         foreach (var index in script)
-            sandbox.Faults.Add(call => call.IdempotencyKey == idempotencyKey, Faults[index] ?? new StripeFault(FaultPoint.BeforeEffect) { IsDelayOnly = true });
+            sandbox.Faults.Add(call => call.IdempotencyKey == idempotencyKey, Faults[index] ?? none);
     }
 }

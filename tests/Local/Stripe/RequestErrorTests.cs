@@ -48,8 +48,8 @@ public sealed class RequestErrorTests(RunningSandbox sandbox) : IClassFixture<Ru
     {
         var fields = new Dictionary<string, string>
         {
-            ["amount"] = "9999", ["currency"] = "usd", ["payment_method"] = "pm_card_visa", ["allowed_payment_method_types[]"] = "card", ["confirm"] = "true",
-            ["metadata[purchase_id]"] = "pur_bad_parameter",
+            ["amount"] = "9999", ["currency"] = "usd", ["payment_method"] = "pm_card_visa", ["allowed_payment_method_types[]"] = "card",
+            ["confirm"] = "true", ["metadata[purchase_id]"] = "pur_bad_parameter",
         };
         fields.Remove(name);
         if (value is not null)
