@@ -15,7 +15,7 @@ public sealed class StripeOptions
     /// <summary>How long one attempt may take. Charges usually answer within three seconds.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long one call may take with all its attempts and pauses. Keep it below the function's timeout.</summary>
+    /// <summary>How long a charge, refund or lookup may take with all its calls, attempts and pauses. Keep it below the function's timeout.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(18);
 
     /// <summary>Attempts per call, the first included.</summary>

@@ -12,8 +12,6 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
     private const string PurchaseId = "purchase_id";
     private const int MaxPages = 50;
 
-    private readonly StripeConnection stripe = new(http, options, time);
-
     /// <summary>A client for <see cref="StripePayments"/>, to be kept for the life of the process.</summary>
     /// <remarks>Redirects are not followed: they would carry the API key elsewhere. Time limits are the calls' own.</remarks>
     public static HttpClient CreateHttpClient() =>
@@ -31,6 +29,7 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
     /// <inheritdoc/>
     public async Task<ChargeResult> ChargeAsync(ChargeRequest request, CancellationToken cancellation)
     {
+        var stripe = NewOperation();
         var reply = await stripe.PostAsync(
             "/v1/payment_intents",
             [
@@ -45,13 +44,14 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
             $"charge-{request.PurchaseId}",
             cancellation);
         return reply.Read(StripeJson.Default.PaymentIntent) is { } intent && reply.IsSuccess
-            ? await SettleAsync(intent, request.PurchaseId, cancellation)
+            ? await SettleAsync(stripe, intent, request.PurchaseId, cancellation)
             : ChargeOutcome.OfFailure(reply);
     }
 
     /// <inheritdoc/>
     public async Task<ChargeResult?> FindChargeAsync(ChargeLookup lookup, CancellationToken cancellation)
     {
+        var stripe = NewOperation();
         // Listing is exact at once; Stripe's search by metadata lags behind by a minute or more, so its silence would prove nothing.
         var window = $"created[gte]={lookup.CreatedFrom.ToUnixTimeSeconds()}&created[lte]={lookup.CreatedTo.ToUnixTimeSeconds()}";
         ChargeResult? found = null;
@@ -63,7 +63,7 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
                 return new ChargeResult.Unknown(reply.Describe());
             foreach (var intent in list.Data.Where(intent => intent.Metadata?.GetValueOrDefault(PurchaseId) == lookup.PurchaseId))
             {
-                found = await SettleAsync(intent, lookup.PurchaseId, cancellation);
+                found = await SettleAsync(stripe, intent, lookup.PurchaseId, cancellation);
                 if (found is ChargeResult.Charged or ChargeResult.Unknown)
                     return found;
             }
@@ -77,6 +77,7 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
     /// <inheritdoc/>
     public async Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellation)
     {
+        var stripe = NewOperation();
         var reply = await stripe.PostAsync(
             "/v1/refunds",
             [new("payment_intent", request.PaymentIntentId), new($"metadata[{PurchaseId}]", request.PurchaseId)],
@@ -94,7 +95,10 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
         return latest.IsSuccess ? RefundOutcome.Of(latest) : pending;
     }
 
-    private async Task<ChargeResult> SettleAsync(PaymentIntent intent, string purchaseId, CancellationToken cancellation)
+    private StripeOperation NewOperation() => new(http, options, time);
+
+    private static async Task<ChargeResult> SettleAsync(
+        StripeOperation stripe, PaymentIntent intent, string purchaseId, CancellationToken cancellation)
     {
         if (intent.Status != "requires_action")
             return ChargeOutcome.OfIntent(intent);

@@ -112,6 +112,20 @@ public sealed class StripePaymentsTests : IDisposable
         Assert.InRange(stripe.Requests.Count, 2, 3);
     }
 
+    /// <summary>A consumer's function has ten seconds for both calls of a refund together.</summary>
+    [Fact]
+    public async Task OutageBetweenTheCallsOfOneOperation_EndsWithinTheTotalTimeout()
+    {
+        stripe.NeverAnswers().Answers(HttpStatusCode.OK, """{"id":"pi_1","status":"requires_action"}""");
+        for (var i = 0; i < 10; i++)
+            stripe.NeverAnswers();
+        var start = time.GetUtcNow();
+
+        Assert.IsType<ChargeResult.Unknown>(await Charge(maxAttempts: 10));
+
+        Assert.InRange(time.GetUtcNow() - start, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(19));
+    }
+
     [Fact]
     public async Task RetryAfterBeyondTheBudget_EndsTheCallAtOnce()
     {

@@ -3,10 +3,15 @@ using System.Net.Http.Headers;
 
 namespace BillingGates.Payments;
 
-/// <summary>Sends one call to Stripe and repeats it as Stripe asks its clients to (https://docs.stripe.com/error-low-level).</summary>
-internal sealed class StripeConnection(HttpClient http, StripeOptions options, TimeProvider time)
+/// <summary>
+/// Sends the calls of one operation, which share its time, and repeats each as Stripe asks its clients to (https://docs.stripe.com/error-low-level).
+/// </summary>
+internal sealed class StripeOperation(HttpClient http, StripeOptions options, TimeProvider time)
 {
     private readonly string baseUrl = options.BaseUrl.AbsoluteUri.TrimEnd('/');
+    private readonly long start = time.GetTimestamp();
+
+    private TimeSpan Remaining => options.TotalTimeout - time.GetElapsedTime(start);
 
     public Task<StripeReply> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, baseUrl + path), cancellation);
@@ -24,24 +29,26 @@ internal sealed class StripeConnection(HttpClient http, StripeOptions options, T
 
     private async Task<StripeReply> SendAsync(Func<HttpRequestMessage> createRequest, CancellationToken cancellation)
     {
-        var start = time.GetTimestamp();
         var mayHaveActed = false;
         for (var attempt = 1; ; attempt++)
         {
-            var (reply, retry, retryAfter) = await AttemptAsync(createRequest, options.TotalTimeout - time.GetElapsedTime(start), cancellation);
+            var (reply, retry, retryAfter) = await AttemptAsync(createRequest, cancellation);
             reply = reply with { MayHaveActed = mayHaveActed };
             mayHaveActed |= reply.LeavesOutcomeOpen;
 
             var pause = Pause(attempt, retryAfter);
-            if (!retry || attempt >= options.MaxAttempts || time.GetElapsedTime(start) + pause >= options.TotalTimeout)
+            if (!retry || attempt >= options.MaxAttempts || pause >= Remaining)
                 return reply;
             await Task.Delay(pause, time, cancellation);
         }
     }
 
     private async Task<(StripeReply Reply, bool Retry, TimeSpan? RetryAfter)> AttemptAsync(
-        Func<HttpRequestMessage> createRequest, TimeSpan remaining, CancellationToken cancellation)
+        Func<HttpRequestMessage> createRequest, CancellationToken cancellation)
     {
+        var remaining = Remaining;
+        if (remaining <= TimeSpan.Zero)
+            return (StripeReply.None("out of time"), false, null);
         using var timeout = new CancellationTokenSource(remaining < options.AttemptTimeout ? remaining : options.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         using var request = createRequest();
