@@ -136,18 +136,18 @@ internal sealed class FunctionPool : IAsyncDisposable
     public void Offer(FunctionInstance instance)
     {
         warm?.TrySetResult();
-        if (!up.Task.IsCompleted)
-        {
-            instance.Kill();
-        }
-        else if (waiting.TryDequeue(out var invocation))
+        if (waiting.TryDequeue(out var invocation))
         {
             instance.Deliver(invocation, Function.Timeout);
             Grow();
         }
-        else
+        else if (up.Task.IsCompleted)
         {
             idle.Add(instance);
+        }
+        else
+        {
+            instance.Kill();
         }
     }
 
