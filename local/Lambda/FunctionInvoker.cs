@@ -73,7 +73,13 @@ public sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         new ParallelOptions { MaxDegreeOfParallelism = options.PrewarmParallelism, CancellationToken = cancellation },
         async (pool, stop) => await pool.WarmAsync().WaitAsync(stop));
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(pools.Values.Select(pool => pool.DisposeAsync().AsTask()));
+    /// <summary>Ends every process. A second call finds none.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var all = pools.Values.ToList();
+        pools.Clear();
+        await Task.WhenAll(all.Select(pool => pool.DisposeAsync().AsTask()));
+    }
 
     private FunctionPool Find(string function)
     {

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Local.Deployment;
+using Local.Lambda;
+
+namespace Local.EventSources;
+
+/// <summary>Deploys event source mappings.</summary>
+internal sealed class EventSourceHandler(EventSources sources, FunctionInvoker functions, LambdaOptions options) : IResourceHandler
+{
+    public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
+    {
+        ["AWS::Lambda::EventSourceMapping"] = (Fidelity.Run, "queues and DynamoDB streams; one batch of a shard at a time"),
+    };
+
+    public Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation)
+    {
+        resource.AllowOnly(
+            "BatchSize", "BisectBatchOnFunctionError", "DestinationConfig", "Enabled", "EventSourceArn", "FilterCriteria", "FunctionName",
+            "FunctionResponseTypes", "MaximumBatchingWindowInSeconds", "MaximumRecordAgeInSeconds", "MaximumRetryAttempts", "ParallelizationFactor",
+            "ScalingConfig", "StartingPosition", "Tags");
+        var source = resource.RequiredText("EventSourceArn");
+        var function = resource.RequiredText("FunctionName");
+        functions.Describe(function);
+        var isStream = source.Split(':')[2] switch
+        {
+            "sqs" => false,
+            "dynamodb" => true,
+            var service => throw resource.Refusal("EventSourceArn", $"is of {service}; the local cloud polls sqs and dynamodb"),
+        };
+
+        var id = Guid.NewGuid().ToString();
+        var mapping = new EventSourceMapping(
+            id,
+            source,
+            function,
+            resource.Number("BatchSize") ?? (isStream ? 100 : 10),
+            TimeSpan.FromSeconds(resource.Number("MaximumBatchingWindowInSeconds") ?? 0),
+            Filters(resource),
+            resource.Texts("FunctionResponseTypes").Contains("ReportBatchItemFailures"),
+            MaximumConcurrency(resource),
+            isStream ? Stream(resource) : null);
+        if (!isStream && mapping.BatchSize > 10 && mapping.BatchingWindow == TimeSpan.Zero)
+            throw resource.Refusal("BatchSize", "above 10 needs a MaximumBatchingWindowInSeconds of at least 1");
+        sources.Add(mapping, enabled: resource.Properties["Enabled"] is null || resource.Flag("Enabled"));
+        return Task.FromResult(new DeployedResource(id, new Dictionary<string, string>
+        {
+            ["Id"] = id,
+            ["EventSourceMappingArn"] = $"arn:aws:lambda:{options.Region}:{options.AccountId}:event-source-mapping:{id}",
+        }));
+    }
+
+    private static List<EventPattern> Filters(TemplateResource resource)
+    {
+        try
+        {
+            return [.. (resource.Map("FilterCriteria")?["Filters"] as JsonArray ?? []).Select(filter => EventPattern.Parse(filter!["Pattern"]!.ToString()))];
+        }
+        catch (FormatException exception)
+        {
+            throw resource.Refusal("FilterCriteria", $"can't be read: {exception.Message}");
+        }
+    }
+
+    private static int? MaximumConcurrency(TemplateResource resource) =>
+        resource.Map("ScalingConfig")?["MaximumConcurrency"] is { } value ? int.Parse(value.ToString(), null) : null;
+
+    private static StreamSettings Stream(TemplateResource resource)
+    {
+        var position = resource.RequiredText("StartingPosition");
+        if (position is not ("LATEST" or "TRIM_HORIZON"))
+            throw resource.Refusal("StartingPosition", "must be LATEST or TRIM_HORIZON");
+        var failureQueue = resource.Map("DestinationConfig")?["OnFailure"]?["Destination"]?.ToString();
+        if (failureQueue is not null && failureQueue.Split(':')[2] != "sqs")
+            throw resource.Refusal("DestinationConfig", "must name a queue; the local cloud reports failures to no other kind");
+        return new StreamSettings(
+            position == "LATEST",
+            resource.Flag("BisectBatchOnFunctionError"),
+            resource.Number("MaximumRetryAttempts") is >= 0 and var retries ? retries : null,
+            resource.Number("MaximumRecordAgeInSeconds") is > 0 and var age ? TimeSpan.FromSeconds(age) : null,
+            failureQueue);
+    }
+}

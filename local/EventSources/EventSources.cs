@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Local.Endpoint;
+using Local.Lambda;
+
+namespace Local.EventSources;
+
+/// <summary>All event source mappings: polls for each of them once the local cloud is deployed.</summary>
+public sealed class EventSources(
+    FunctionInvoker functions,
+    ServiceEndpoints endpoints,
+    LocalAddresses addresses,
+    IRoleCredentials credentials,
+    AwsApi aws,
+    CallCounter calls,
+    EventSourceOptions options,
+    LambdaOptions lambda,
+    IFunctionLog log,
+    TimeProvider clock) : ILocalPart, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, (EventSourceMapping Mapping, PollingGate Gate)> mappings = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Task> polling = [];
+    private AmazonSQSClient? sqs;
+
+    /// <summary>The mappings, in no order.</summary>
+    public IEnumerable<EventSourceMapping> Mappings => mappings.Values.Select(entry => entry.Mapping);
+
+    /// <summary>Lets a mapping rest: batches that it has are worked on, the source keeps the rest.</summary>
+    /// <param name="id">The mapping's id (its UUID in AWS).</param>
+    public void Pause(string id) => mappings[id].Gate.Close();
+
+    public void Resume(string id) => mappings[id].Gate.Open();
+
+    /// <summary>Polls for every mapping.</summary>
+    /// <exception cref="Local.Deployment.DeploymentException">A queue and its function don't fit together.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        sqs = new AmazonSQSClient(
+            new BasicAWSCredentials(CredentialRegistry.DeveloperKey, CredentialRegistry.DeveloperKey),
+            new AmazonSQSConfig { ServiceURL = endpoints.For("sqs").ToString(), AuthenticationRegion = lambda.Region });
+        foreach (var (mapping, gate) in mappings.Values)
+        {
+            var function = new BatchInvoker(mapping, functions, clock);
+            if (mapping.Stream is not null)
+            {
+                var failures = new StreamFailures(ClientOf, clock);
+                var poller = new StreamPoller(mapping, function, gate, aws, failures, options, log, clock);
+                polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
+            }
+            else
+            {
+                var poller = new SqsPoller(mapping, function, gate, sqs, calls, options, log, clock);
+                await poller.OpenAsync(cancellation);
+                polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
+            }
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await stop.CancelAsync();
+        await Task.WhenAll(polling);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        sqs?.Dispose();
+        stop.Dispose();
+    }
+
+    internal void Add(EventSourceMapping mapping, bool enabled)
+    {
+        var gate = new PollingGate();
+        if (!enabled)
+            gate.Close();
+        mappings[mapping.Id] = (mapping, gate);
+    }
+
+    /// <summary>Signs as a role and calls the AWS endpoint, which checks the role's policies.</summary>
+    private AmazonSQSClient ClientOf(string roleArn)
+    {
+        var (key, secret, token) = credentials.For(roleArn);
+        return new AmazonSQSClient(
+            new SessionAWSCredentials(key, secret, token),
+            new AmazonSQSConfig { ServiceURL = addresses.Aws.ToString(), AuthenticationRegion = lambda.Region });
+    }
+
+    private async Task WatchAsync(EventSourceMapping mapping, Task poller)
+    {
+        try
+        {
+            await poller;
+        }
+        catch (Exception exception)
+        {
+            log.Write(new LogLine(clock.GetUtcNow(), FunctionName.Parse(mapping.Function).Name, null,
+                $"Polling {mapping.SourceArn} ended, events stay there: {exception}"));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Local.Endpoint;
+using Local.Lambda;
+
+namespace Local.EventSources;
+
+/// <summary>Reads one shard in order, from a position to its end. The next records are read when the last ones are settled.</summary>
+internal sealed class ShardReader(
+    EventSourceMapping mapping,
+    string shardId,
+    StreamBatches batches,
+    BatchInvoker function,
+    PollingGate gate,
+    AwsApi aws,
+    EventSourceOptions options,
+    IFunctionLog log,
+    TimeProvider clock)
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private string? lastSequenceNumber;
+
+    /// <summary>Completes when a closed shard is read to its end.</summary>
+    /// <param name="position"><c>TRIM_HORIZON</c> or <c>LATEST</c>.</param>
+    public async Task RunAsync(string position, CancellationToken stop)
+    {
+        string? iterator = null;
+        while (true)
+        {
+            await gate.WhenOpen.WaitAsync(stop);
+            await function.WhenStarted.WaitAsync(stop);
+            try
+            {
+                iterator ??= await IteratorAsync(position, stop);
+                var batch = await ReadAsync(iterator, mapping.BatchSize, stop);
+                if (batch.Records.Count > 0)
+                {
+                    batch = await FillAsync(batch, stop);
+                    await batches.SettleAsync(batch.Records, stop);
+                    lastSequenceNumber = (string?)batch.Records[^1]["dynamodb"]!["SequenceNumber"];
+                }
+                if (batch.Next is null)
+                    return;
+                iterator = batch.Next;
+                if (batch.Records.Count == 0)
+                    await Task.Delay(options.StreamInterval, clock, stop);
+            }
+            catch (AwsApiException exception) when (exception.Code is "ExpiredIteratorException" or "TrimmedDataAccessException")
+            {
+                // A pause outlived the iterator, or the records after the position: go on with the oldest ones that are left.
+                if (exception.Code == "TrimmedDataAccessException")
+                    (lastSequenceNumber, position) = (null, "TRIM_HORIZON");
+                iterator = null;
+            }
+            catch (Exception exception) when (exception is AwsApiException or HttpRequestException)
+            {
+                log.Write(new LogLine(clock.GetUtcNow(), FunctionName.Parse(mapping.Function).Name, null,
+                    $"Reading {mapping.SourceArn} failed, trying again: {exception.Message}"));
+                iterator = null;
+                await Task.Delay(Rest, clock, stop);
+            }
+        }
+    }
+
+    private async Task<string> IteratorAsync(string position, CancellationToken stop)
+    {
+        var request = new JsonObject
+        {
+            ["StreamArn"] = mapping.SourceArn,
+            ["ShardId"] = shardId,
+            ["ShardIteratorType"] = lastSequenceNumber is null ? position : "AFTER_SEQUENCE_NUMBER",
+        };
+        if (lastSequenceNumber is not null)
+            request["SequenceNumber"] = lastSequenceNumber;
+        return (string)(await aws.JsonAsync("dynamodb", "DynamoDBStreams_20120810.GetShardIterator", request, stop))["ShardIterator"]!;
+    }
+
+    /// <summary>Gathers until the batch is full or its window is over.</summary>
+    private async Task<(List<JsonObject> Records, string? Next)> FillAsync((List<JsonObject> Records, string? Next) batch, CancellationToken stop)
+    {
+        var began = clock.GetTimestamp();
+        while (batch.Records.Count < mapping.BatchSize && batch.Next is { } next && clock.GetElapsedTime(began) < mapping.BatchingWindow)
+        {
+            var more = await ReadAsync(next, mapping.BatchSize - batch.Records.Count, stop);
+            batch = ([.. batch.Records, .. more.Records], more.Next);
+            if (more.Records.Count == 0)
+                await Task.Delay(options.StreamInterval, clock, stop);
+        }
+        return batch;
+    }
+
+    private async Task<(List<JsonObject> Records, string? Next)> ReadAsync(string iterator, int limit, CancellationToken stop)
+    {
+        var request = new JsonObject { ["ShardIterator"] = iterator, ["Limit"] = Math.Min(limit, 1000) };
+        var answer = await aws.JsonAsync("dynamodb", "DynamoDBStreams_20120810.GetRecords", request, stop);
+        return ([.. answer["Records"]!.AsArray().Select(record => record!.AsObject())], (string?)answer["NextShardIterator"]);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Local.Endpoint;
+using Local.Lambda;
+
+namespace Local.EventSources;
+
+/// <summary>Reads one DynamoDB stream: all its shards at once, a shard's children after the shard.</summary>
+internal sealed class StreamPoller(
+    EventSourceMapping mapping,
+    BatchInvoker function,
+    PollingGate gate,
+    AwsApi aws,
+    StreamFailures failures,
+    EventSourceOptions options,
+    IFunctionLog log,
+    TimeProvider clock)
+{
+    private readonly HashSet<string> finished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> reading = new(StringComparer.Ordinal);
+
+    /// <summary>Polls until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var fromLatest = mapping.Stream!.FromLatest;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await StartShardsAsync(fromLatest, stop);
+                    // Shards that appear later began after this mapping did.
+                    fromLatest = false;
+                }
+                catch (Exception exception) when (exception is AwsApiException or HttpRequestException)
+                {
+                    Log($"Reading the shards of {mapping.SourceArn} failed, trying again: {exception.Message}");
+                }
+                await Task.WhenAny([.. reading.Values, Task.Delay(options.ShardInterval, clock, stop)]);
+                await CollectAsync();
+                stop.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(reading.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CollectAsync()
+    {
+        foreach (var (shard, task) in reading.Where(entry => entry.Value.IsCompleted).ToList())
+        {
+            reading.Remove(shard);
+            // A reader ends only with its shard; anything else is thrown here.
+            await task;
+            finished.Add(shard);
+        }
+    }
+
+    private async Task StartShardsAsync(bool fromLatest, CancellationToken stop)
+    {
+        var shards = await ShardsAsync(stop);
+        var ids = shards.Select(shard => (string)shard["ShardId"]!).ToHashSet(StringComparer.Ordinal);
+        foreach (var shard in shards)
+        {
+            var id = (string)shard["ShardId"]!;
+            var parent = (string?)shard["ParentShardId"];
+            // Order holds across a split only when the parent is read to its end first.
+            var waitsForParent = parent is not null && ids.Contains(parent) && !finished.Contains(parent);
+            if (finished.Contains(id) || reading.ContainsKey(id) || (waitsForParent && !fromLatest))
+                continue;
+            var batches = new StreamBatches(mapping, id, function, failures, options, log, clock);
+            reading[id] = new ShardReader(mapping, id, batches, function, gate, aws, options, log, clock).RunAsync(fromLatest ? "LATEST" : "TRIM_HORIZON", stop);
+        }
+    }
+
+    private async Task<List<JsonObject>> ShardsAsync(CancellationToken stop)
+    {
+        var shards = new List<JsonObject>();
+        string? last = null;
+        do
+        {
+            var request = new JsonObject { ["StreamArn"] = mapping.SourceArn };
+            if (last is not null)
+                request["ExclusiveStartShardId"] = last;
+            var page = (await aws.JsonAsync("dynamodb", "DynamoDBStreams_20120810.DescribeStream", request, stop))["StreamDescription"]!;
+            shards.AddRange(page["Shards"]!.AsArray().Select(shard => shard!.AsObject()));
+            last = (string?)page["LastEvaluatedShardId"];
+        }
+        while (last is not null);
+        return shards;
+    }
+
+    private void Log(string text) => log.Write(new LogLine(clock.GetUtcNow(), FunctionName.Parse(mapping.Function).Name, null, text));
+}
