@@ -50,7 +50,7 @@ public sealed record PlatformConfig
 
     /// <summary>Reads the configuration.</summary>
     /// <param name="context">Gives the context value of a key, or null.</param>
-    /// <exception cref="ConfigurationException">A value is unknown or malformed, or missing in production; the message names the key.</exception>
+    /// <exception cref="ConfigurationException">A value is unknown, malformed, or missing in production.</exception>
     public static PlatformConfig Read(Func<string, object?> context)
     {
         var values = new ContextValues(context);

@@ -29,7 +29,7 @@ internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, str
             throw new InvalidOperationException($"Publishing {name} failed.");
         }
 
-        KeepWhatRuns(outputDir, name);
+        RemoveWhatOnlyDebuggersRead(outputDir);
         return true;
     }
 
@@ -40,12 +40,11 @@ internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, str
             "--artifacts-path", Path.Combine(Repository.Root, "artifacts", $"lambdas-{mode}".ToLowerInvariant())];
         return mode == LambdaAssetMode.Aot
             ? [.. common, "-r", "linux-x64"]
-            : [.. common, "-r", "linux-arm64", "--self-contained", "-p:PublishAot=false", "-p:PublishReadyToRun=true"];
+            : [.. common, "-r", "linux-arm64", "--self-contained", "-p:LambdaArchitecture=arm64"];
     }
 
-    private static void KeepWhatRuns(string folder, string name)
+    private static void RemoveWhatOnlyDebuggersRead(string folder)
     {
-        File.Move(Path.Combine(folder, name), Path.Combine(folder, "bootstrap"), overwrite: true);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             if (Path.GetExtension(file) is ".dbg" or ".pdb" or ".xml")

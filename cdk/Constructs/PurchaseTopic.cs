@@ -41,7 +41,7 @@ internal sealed class PurchaseTopic : Construct
 
     public Topic Topic { get; }
 
-    /// <summary>Lets a principal publish, and use the key through SNS only. The queues need no key: SNS decrypts before it delivers.</summary>
+    /// <summary>Lets the saga publish, and use the key through SNS only. The queues need no key: SNS decrypts for them.</summary>
     public void GrantPublish(StateMachine publisher)
     {
         publisher.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
@@ -55,7 +55,10 @@ internal sealed class PurchaseTopic : Construct
             Resources = [key.KeyArn],
             Conditions = new Dictionary<string, object>
             {
-                ["StringEquals"] = new Dictionary<string, string> { ["kms:ViaService"] = $"sns.{Stack.Of(this).Region}.amazonaws.com" },
+                ["StringEquals"] = new Dictionary<string, string>
+                {
+                    ["kms:ViaService"] = $"sns.{Stack.Of(this).Region}.amazonaws.com",
+                },
             },
         }));
     }

@@ -28,7 +28,7 @@ internal sealed class AuthService : Construct
             ["TOKEN_LIFETIME_SECONDS"] = "900",
         });
         issueToken.Allow(["kms:Sign"], on: SigningKey.KeyArn);
-        issueToken.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
+        issueToken.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
         saga.GrantAnswer(issueToken);
 
         OfferLogin = new ServiceFunction(this, "AuthService/OfferLogin", platform, new(TimeoutSeconds: 10, Environment: new()

@@ -56,7 +56,7 @@ internal sealed class BillingGates : Construct
             ["STRIPE_API_URL"] = platform.Config.StripeApiUrl,
             ["STRIPE_SECRET_ID"] = StripeSecret.SecretArn,
         });
-        refundPayment.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: purchases.TableArn);
+        refundPayment.Allow(["dynamodb:GetItem"], on: purchases.TableArn);
         refundPayment.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
         saga.GrantAnswer(refundPayment);
     }

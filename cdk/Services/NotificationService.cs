@@ -18,7 +18,7 @@ internal sealed class NotificationService : Construct
             ["SENDER_ADDRESS"] = platform.Config.SenderAddress,
             ["MAIN_APP_URL"] = platform.Config.MainAppUrl,
         });
-        sendEmail.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: notifications.TableArn);
+        sendEmail.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: notifications.TableArn);
         sendEmail.Function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Actions = ["ses:SendRawEmail"],

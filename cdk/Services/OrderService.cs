@@ -11,6 +11,6 @@ internal sealed class OrderService : Construct
         var orders = new ServiceTable(this, "Orders", platform.Config, new(Key: "purchaseId"));
 
         var recordOrder = new EventConsumer(this, "OrderService/RecordOrder", platform, new() { ["ORDERS_TABLE"] = orders.TableName });
-        recordOrder.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: orders.TableArn);
+        recordOrder.Allow(["dynamodb:UpdateItem"], on: orders.TableArn);
     }
 }

@@ -15,8 +15,7 @@ internal sealed class UserDirectory : Construct
             ["USERS_TABLE"] = users.TableName,
             ["BLOCKED_EMAIL_DOMAINS"] = platform.Config.BlockedEmailDomains,
         });
-        createUser.Allow(
-            ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"], on: users.TableArn);
+        createUser.Allow(["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: users.TableArn);
         saga.GrantAnswer(createUser);
     }
 }

@@ -56,10 +56,12 @@ public sealed class AssetTests : IDisposable
     [Fact]
     public void FunctionWithoutAProject_IsNamed()
     {
-        var error = Assert.Throws<ConfigurationException>(() => new FunctionProjects(lambdas.Path).SourceHashOf("Shop/Give", LambdaAssetMode.Aot));
+        var error = Assert.Throws<ConfigurationException>(
+            () => new FunctionProjects(lambdas.Path).SourceHashOf("Shop/Give", LambdaAssetMode.Aot));
 
         Assert.Contains("Shop/Give", error.Message, StringComparison.Ordinal);
     }
 
-    private string HashOfSell(LambdaAssetMode mode = LambdaAssetMode.Aot) => new FunctionProjects(lambdas.Path).SourceHashOf("Shop/Sell", mode);
+    private string HashOfSell(LambdaAssetMode mode = LambdaAssetMode.Aot) =>
+        new FunctionProjects(lambdas.Path).SourceHashOf("Shop/Sell", mode);
 }

@@ -19,10 +19,13 @@ public sealed class DataProtectionTests(Synthesis synthesis)
     [Fact]
     public void OnlyTokensAndNotifications_Expire()
     {
-        var expiring = synthesis.Production.OfType("AWS::DynamoDB::Table").Where(table => table.Properties.ContainsKey("TimeToLiveSpecification")).ToList();
+        var expiring = synthesis.Production.OfType("AWS::DynamoDB::Table")
+            .Where(table => table.Properties.ContainsKey("TimeToLiveSpecification"))
+            .ToList();
 
         Assert.Equal(TablesWhoseItemsExpire, expiring.Select(table => table.Path).Order());
-        Assert.All(expiring, table => Assert.Equal("ttl", table.Properties["TimeToLiveSpecification"]!["AttributeName"]!.GetValue<string>()));
+        Assert.All(expiring, table =>
+            Assert.Equal("ttl", table.Properties["TimeToLiveSpecification"]!["AttributeName"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -32,29 +35,29 @@ public sealed class DataProtectionTests(Synthesis synthesis)
     [InlineData("AWS::StepFunctions::StateMachine")]
     public void WhatHoldsData_SurvivesItsRemoval_InProductionOnly(string type)
     {
-        Assert.All(synthesis.Production.OfType(type), resource => Assert.Equal("Retain", resource.Definition["DeletionPolicy"]!.GetValue<string>()));
-        Assert.All(synthesis.Development.OfType(type), resource => Assert.Equal("Delete", resource.Definition["DeletionPolicy"]!.GetValue<string>()));
+        Assert.All(synthesis.Production.OfType(type), resource => Assert.Equal("Retain", DeletionPolicy(resource)));
+        Assert.All(synthesis.Development.OfType(type), resource => Assert.Equal("Delete", DeletionPolicy(resource)));
     }
 
     [Fact]
     public void Tables_AreProtectedFromDeletion_InProductionOnly()
     {
-        Assert.All(synthesis.Production.OfType("AWS::DynamoDB::Table"), table => Assert.True(table.Properties["DeletionProtectionEnabled"]!.GetValue<bool>()));
-        Assert.All(synthesis.Development.OfType("AWS::DynamoDB::Table"), table => Assert.False(table.Properties["DeletionProtectionEnabled"]!.GetValue<bool>()));
+        Assert.All(synthesis.Production.OfType("AWS::DynamoDB::Table"), table => Assert.True(IsProtected(table)));
+        Assert.All(synthesis.Development.OfType("AWS::DynamoDB::Table"), table => Assert.False(IsProtected(table)));
     }
 
     [Fact]
     public void Logs_AreKeptForAYearInProduction_AndTwoWeeksInDevelopment()
     {
-        Assert.All(synthesis.Production.OfType("AWS::Logs::LogGroup"), group => Assert.True(group.Number("RetentionInDays") is 365));
-        Assert.All(synthesis.Development.OfType("AWS::Logs::LogGroup"), group => Assert.True(group.Number("RetentionInDays") is 14));
+        Assert.All(synthesis.Production.OfType("AWS::Logs::LogGroup"), group => Assert.Equal(365, group.Number("RetentionInDays")));
+        Assert.All(synthesis.Development.OfType("AWS::Logs::LogGroup"), group => Assert.Equal(14, group.Number("RetentionInDays")));
     }
 
     [Fact]
     public void EveryFunction_LogsJsonToAGroupOfItsOwn_AndIsTraced()
     {
         var functions = synthesis.Production.OfType("AWS::Lambda::Function");
-        Assert.Equal(Functions.All.Count(), functions.Count);
+        Assert.Equal(Functions.All.Count, functions.Count); // every project is deployed
         Assert.All(functions, function =>
         {
             Assert.Equal("JSON", function.Properties["LoggingConfig"]!["LogFormat"]!.GetValue<string>());
@@ -62,7 +65,8 @@ public sealed class DataProtectionTests(Synthesis synthesis)
             Assert.Equal("provided.al2023", function.Text("Runtime"));
             Assert.Equal("bootstrap", function.Text("Handler"));
         });
-        Assert.Equal(functions.Count, functions.Select(function => synthesis.Production.Target(function.Properties["LoggingConfig"]!["LogGroup"])).Distinct().Count());
+        var groups = functions.Select(function => synthesis.Production.Target(function.Properties["LoggingConfig"]!["LogGroup"]));
+        Assert.Equal(functions.Count, groups.Distinct().Count());
     }
 
     [Fact]
@@ -71,7 +75,8 @@ public sealed class DataProtectionTests(Synthesis synthesis)
         var template = synthesis.Production;
         var topic = Assert.Single(template.OfType("AWS::SNS::Topic"));
         var key = template.Target(topic.Properties["KmsMasterKeyId"]);
-        var refusal = Assert.Single(Assert.Single(template.OfType("AWS::SNS::TopicPolicy")).Properties["PolicyDocument"]!["Statement"]!.AsArray())!;
+        var policy = Assert.Single(template.OfType("AWS::SNS::TopicPolicy"));
+        var refusal = Assert.Single(policy.Properties["PolicyDocument"]!["Statement"]!.AsArray())!;
 
         Assert.True(key.Properties["EnableKeyRotation"]!.GetValue<bool>());
         Assert.Equal("Deny", refusal["Effect"]!.GetValue<string>());
@@ -91,8 +96,13 @@ public sealed class DataProtectionTests(Synthesis synthesis)
     public void Secrets_AreGenerated_AndNeverInTheEnvironmentOfAFunction()
     {
         var template = synthesis.Production;
+        var statusToken = template.At("BillingGates/StatusTokenSecret");
         Assert.All(template.OfType("AWS::SecretsManager::Secret"), secret => Assert.False(secret.Properties.ContainsKey("SecretString")));
-        Assert.Equal(64, template.At("BillingGates/StatusTokenSecret").Properties["GenerateSecretString"]!["PasswordLength"]!.GetValue<int>());
+        Assert.Equal(64, statusToken.Properties["GenerateSecretString"]!["PasswordLength"]!.GetValue<int>());
         Assert.DoesNotContain("{{resolve:", template.Root.ToJsonString(), StringComparison.Ordinal);
     }
+
+    private static string DeletionPolicy(Resource resource) => resource.Definition["DeletionPolicy"]!.GetValue<string>();
+
+    private static bool IsProtected(Resource table) => table.Properties["DeletionProtectionEnabled"]!.GetValue<bool>();
 }

@@ -2,13 +2,14 @@ using Cdk;
 
 namespace Template.Tests;
 
-/// <summary>The functions of the platform, by the folders of their projects.</summary>
+/// <summary>The functions whose projects exist, by their folders below lambdas/: each has a Program.cs.</summary>
 internal static class Functions
 {
-    private static readonly string[] BesidesConsumers =
-    [
-        "Bff", "BillingGates/TakePayment", "BillingGates/ShowPurchase", "BillingGates/StartSaga", "AuthService/OfferLogin",
-    ];
+    private static readonly string Root = Path.Combine(Repository.Root, "lambdas");
 
-    public static IEnumerable<string> All => BesidesConsumers.Concat(PurchaseEvents.Hops.Select(hop => hop.Function)).Distinct();
+    public static IReadOnlyList<string> All { get; } = Directory
+        .EnumerateFiles(Root, "Program.cs", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
+        .Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!))
+        .Order()
+        .ToList();
 }

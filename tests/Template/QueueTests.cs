@@ -70,8 +70,9 @@ public sealed class QueueTests(Synthesis synthesis)
     {
         var stream = template.At("BillingGates/StartSaga/Polling");
 
-        Assert.Equal("NEW_AND_OLD_IMAGES", template.At("Purchases").Properties["StreamSpecification"]!["StreamViewType"]!.GetValue<string>());
-        Assert.Equal(template.At("Purchases"), template.Target(stream.Properties["EventSourceArn"]));
+        var purchases = template.At("Purchases");
+        Assert.Equal("NEW_AND_OLD_IMAGES", purchases.Properties["StreamSpecification"]!["StreamViewType"]!.GetValue<string>());
+        Assert.Equal(purchases, template.Target(stream.Properties["EventSourceArn"]));
         Assert.True(stream.Properties["BisectBatchOnFunctionError"]!.GetValue<bool>());
         Assert.InRange(stream.Number("MaximumRetryAttempts"), 1, 100);
         Assert.Equal("TRIM_HORIZON", stream.Text("StartingPosition"));

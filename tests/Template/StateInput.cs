@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Template.Tests;
 
-/// <summary>Fills a state's parameters from the state of an execution, as Step Functions does, for the expressions that the saga uses.</summary>
+/// <summary>Fills parameters from the state of an execution as Step Functions does, for the expressions that the saga uses.</summary>
 internal static class StateInput
 {
     public static JsonNode? Fill(JsonNode? parameters, JsonObject state) => parameters switch

@@ -15,6 +15,7 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var lambdas = folder.Below("lambdas");
+        // A function of the template without a project of that name gets no file, and fails the synth.
         foreach (var function in Functions.All)
         {
             var output = Path.Combine(lambdas, function, "bin", BuildConfiguration, "net10.0");
