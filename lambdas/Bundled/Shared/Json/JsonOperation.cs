@@ -19,7 +19,7 @@ internal sealed class JsonOperation<TRequest, TResponse>(
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {
-    // Text goes out as it is: escaped quotes and non-ASCII letters could push an input over the service's size limit.
+    // Inputs and outputs are JSON inside JSON: the default encoder would write each of their quotes as six bytes.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
