@@ -7,25 +7,39 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Converts JSON with the code that System.Text.Json generated for the types of one context.</summary>
-/// <typeparam name="TSGContext">The context; its own options apply, naming policy included.</typeparam>
+/// <summary>
+/// Converts JSON with the code that System.Text.Json generated for the types of one context. As in the official package, the options of the
+/// context's <see cref="JsonSourceGenerationOptionsAttribute"/> do not apply: names are read in any case, written as declared, and nulls are
+/// left out, unless the customizer says otherwise.
+/// </summary>
+/// <typeparam name="TSGContext">The context with a <see cref="JsonSerializableAttribute"/> for each type.</typeparam>
 /// <exception cref="JsonSerializerException">The context does not know the type, or the JSON does not fit it.</exception>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
-    // As the official serializer: no escapes beyond those that JSON needs.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly TSGContext context;
+    private readonly JsonSerializerContext context;
 
-    /// <summary>Uses the context with the options of its <see cref="JsonSourceGenerationOptionsAttribute"/>.</summary>
     public SourceGeneratorLambdaJsonSerializer()
-        : this(Activator.CreateInstance<TSGContext>())
+        : this(null)
     {
     }
 
-    public SourceGeneratorLambdaJsonSerializer(TSGContext jsonSerializerContext) => context = jsonSerializerContext;
+    /// <param name="customizer">Changes the options, for instance the naming policy.</param>
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions>? customizer)
+    {
+        var options = new JsonSerializerOptions
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            PropertyNameCaseInsensitive = true,
+        };
+        customizer?.Invoke(options);
+        var constructor = typeof(TSGContext).GetConstructor([typeof(JsonSerializerOptions)])
+            ?? throw new ArgumentException($"{typeof(TSGContext).FullName} has no constructor that takes JsonSerializerOptions.");
+        context = (JsonSerializerContext)constructor.Invoke([options]);
+    }
 
     public T Deserialize<T>(Stream requestStream)
     {
