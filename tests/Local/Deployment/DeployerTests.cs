@@ -1,0 +1,118 @@
+using Local.Deployment;
+using Local.Endpoint;
+using Local.Template;
+using Local.Tests.Support;
+
+namespace Local.Tests.Deployment;
+
+public class DeployerTests
+{
+    private readonly RecordingHandler handler = new();
+
+    [Fact]
+    public async Task AResource_IsCreated_WithTheValuesOfThoseItRefersTo()
+    {
+        await DeployAsync(new AssemblyFolder().With("Shop", """
+            {'Resources': {
+              'User': {'Type': 'Test::Thing', 'Properties': {'Of': {'Fn::Join': ['/', [{'Ref': 'Used'}, {'Fn::GetAtt': ['Used', 'Arn']}]]}}},
+              'Used': {'Type': 'Test::Thing', 'Metadata': {'aws:cdk:path': 'Shop/Used/Resource'}}
+            }}
+            """));
+
+        Assert.Equal(["Used", "User"], handler.Created.Select(resource => resource.LogicalId));
+        Assert.Equal("Shop/Used/Resource", handler.Created[0].Path);
+        Assert.Equal("ref-Used/arn-Used", handler.Created[1].Text("Of"));
+    }
+
+    [Fact]
+    public async Task AResource_WhoseConditionIsFalse_IsLeftOut()
+    {
+        await DeployAsync(new AssemblyFolder().With("Shop", """
+            {'Conditions': {'Never': {'Fn::Equals': ['a', 'b']}},
+             'Resources': {'Off': {'Type': 'Test::Thing', 'Condition': 'Never'}, 'On': {'Type': 'Test::Thing'}}}
+            """));
+
+        Assert.Equal("On", Assert.Single(handler.Created).LogicalId);
+    }
+
+    [Fact]
+    public async Task AnExportedOutput_IsImported_ByAnotherStack()
+    {
+        await DeployAsync(new AssemblyFolder()
+            .With("Crm", "{'Resources': {'Sync': {'Type': 'Test::Thing', 'Properties': {'Topic': {'Fn::ImportValue': 'Core:Topic'}}}}}", "Core")
+            .With("Core", """
+                {'Resources': {'Topic': {'Type': 'Test::Thing'}},
+                 'Outputs': {'Topic': {'Value': {'Fn::GetAtt': ['Topic', 'Arn']}, 'Export': {'Name': 'Core:Topic'}}}}
+                """));
+
+        Assert.Equal("arn-Topic", handler.Created[1].Text("Topic"));
+    }
+
+    [Fact]
+    public void UnknownTypes_StopTheStart_NamingEachWithItsResources()
+    {
+        using var folder = new AssemblyFolder().With("Shop", """
+            {'Resources': {
+              'Cache': {'Type': 'AWS::ElastiCache::ServerlessCache', 'Metadata': {'aws:cdk:path': 'Shop/Cache/Resource'}},
+              'Wall': {'Type': 'AWS::WAFv2::WebACL'},
+              'Thing': {'Type': 'Test::Thing'}
+            }}
+            """);
+
+        var error = Assert.Throws<DeploymentException>(() => Deployer().Inspect(CloudAssembly.Load(folder.Path)));
+
+        Assert.Contains("AWS::ElastiCache::ServerlessCache (Shop/Cache/Resource)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AWS::WAFv2::WebACL (Shop/Wall)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Test::Thing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheReport_SaysOfEachType_WhatItIsHere()
+    {
+        using var folder = new AssemblyFolder().With("Shop", """
+            {'Resources': {'A': {'Type': 'Test::Thing'}, 'B': {'Type': 'Test::Thing'}, 'C': {'Type': 'Test::Watch'}}}
+            """);
+
+        var report = Deployer().Inspect(CloudAssembly.Load(folder.Path));
+
+        Assert.Equal(
+            [new FidelityRow("Test::Thing", 2, Fidelity.Run, ""), new FidelityRow("Test::Watch", 1, Fidelity.NotEmulated, "nothing to watch")],
+            report.Rows);
+        Assert.Equal("3 resources: 2 run, 0 checked, 1 not emulated", report.Lines(full: false).First());
+        Assert.DoesNotContain(report.Lines(full: false), line => line.Contains("Test::Thing", StringComparison.Ordinal));
+        Assert.Contains(report.Lines(full: true), line => line.Contains("Test::Thing", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{'Surprise': 1}", "Surprise")]
+    [InlineData("{'Size': 'large'}", "Size")]
+    [InlineData("{'On': 'perhaps'}", "On")]
+    public void APropertyThatCannotBeHonoured_IsRefused_NamingResourceAndProperty(string properties, string named)
+    {
+        var resource = new TemplateResource(
+            "Shop", "Thing", "Test::Thing", "Shop/Thing/Resource", System.Text.Json.Nodes.JsonNode.Parse(properties.Replace('\'', '"'))!.AsObject());
+
+        var error = Assert.Throws<DeploymentException>(() =>
+        {
+            resource.AllowOnly("Size", "On");
+            resource.Number("Size");
+            resource.Flag("On");
+        });
+
+        Assert.Contains("Shop/Thing/Resource", error.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    private Deployer Deployer()
+    {
+        var addresses = new LocalAddresses();
+        addresses.Set(8080, 4566);
+        return new Deployer([handler], new LocalCloudOptions(), addresses);
+    }
+
+    private async Task DeployAsync(AssemblyFolder folder)
+    {
+        using (folder)
+            await Deployer().DeployAsync(CloudAssembly.Load(folder.Path), CancellationToken.None);
+    }
+}
