@@ -39,15 +39,27 @@ public sealed class AwsEndpoint(
             await DispatchAsync(scope.Service, protocol, call);
     }
 
-    private Task DispatchAsync(string service, AwsProtocol protocol, AwsCall call)
+    private async Task DispatchAsync(string service, AwsProtocol protocol, AwsCall call)
     {
-        if (endpoints.IsReplaced(service))
-            return forwarder.ForwardAsync(call, endpoints.For(service));
-        if (services.TryGetValue(service, out var here))
-            return here.HandleAsync(call);
-        return endpoints.ForwardTarget(service) is { } emulator
-            ? forwarder.ForwardAsync(call, emulator)
-            : AwsErrors.WriteAsync(call.Http, protocol, "UnknownService", $"The local cloud has no service with the signing name {service}.", 501);
+        try
+        {
+            if (endpoints.IsReplaced(service))
+                await forwarder.ForwardAsync(call, endpoints.For(service));
+            else if (services.TryGetValue(service, out var here))
+                await here.HandleAsync(call);
+            else if (endpoints.ForwardTarget(service) is { } emulator)
+                await forwarder.ForwardAsync(call, emulator);
+            else
+                await AwsErrors.WriteAsync(call.Http, protocol, "UnknownService", $"The local cloud has no service with the signing name {service}.", 501);
+        }
+        catch (HttpRequestException exception) when (!call.Http.Response.HasStarted)
+        {
+            await AwsErrors.WriteAsync(call.Http, protocol, "ServiceUnavailable", $"The emulator of {service} doesn't answer: {exception.Message}", 503);
+        }
+        catch (OperationCanceledException) when (call.Http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up, as a client that times out does: nobody is left to answer.
+        }
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using Local.Endpoint;
+
+namespace Local.Tests.Endpoint;
+
+public sealed class AwsEndpointTests(EndpointCloud fixture) : IClassFixture<EndpointCloud>, IDisposable
+{
+    private const string Json = "application/x-amz-json-1.1";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    private readonly HttpClient client = new();
+
+    [Theory]
+    [InlineData(Json, "TrentService.DescribeKey", "\"__type\":\"MissingAuthenticationTokenException\"")]
+    [InlineData(Form, null, "<Code>MissingAuthenticationToken</Code>")]
+    public async Task AnUnsignedCall_IsRefused_InTheServicesForm(string contentType, string? target, string expected)
+    {
+        using var response = await SendAsync(authorization: null, contentType, target);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains(expected, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kms", Json, "TrentService.DescribeKey", "\"__type\":\"UnrecognizedClientException\"")]
+    [InlineData("sns", Form, null, "<Code>InvalidClientTokenId</Code>")]
+    [InlineData("s3", "application/octet-stream", null, "<Code>InvalidAccessKeyId</Code>")]
+    public async Task AnUnknownAccessKey_IsRefused_InTheServicesForm(string service, string contentType, string? target, string expected)
+    {
+        using var response = await SendAsync(Scope("AKIANOBODY", service), contentType, target);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains(expected, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServiceThatDoesNotExistHere_IsNamed()
+    {
+        using var response = await SendAsync(Scope("test", "rekognition"), Json, "RekognitionService.DetectFaces");
+
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Contains("rekognition", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnOperationThatDoesNotExistHere_IsNamed()
+    {
+        using var response = await SendAsync(Scope("test", "kms"), Json, "TrentService.ReplicateKey");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("kms:ReplicateKey", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServiceWhoseEmulatorIsGone_IsUnavailable_InTheServicesForm()
+    {
+        using var response = await SendAsync(Scope("test", "sns"), Form, null, "Action=Publish&Version=2010-03-31");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("<Code>ServiceUnavailable</Code>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_AreCounted_ByServiceAndOperation()
+    {
+        var before = fixture.Cloud.Calls.Snapshot();
+        using var json = await SendAsync(Scope("test", "ssm"), Json, "AmazonSSM.GetParameter", """{"Name":"none"}""");
+        using var form = await SendAsync(Scope("test", "ses"), Form, null, "Version=2010-12-01&Action=SendEmail");
+        var after = fixture.Cloud.Calls.Snapshot();
+
+        Assert.Equal(1, Difference(new AwsOperation("ssm", "GetParameter")));
+        Assert.Equal(1, Difference(new AwsOperation("ses", "SendEmail")));
+
+        long Difference(AwsOperation operation) => after.GetValueOrDefault(operation) - before.GetValueOrDefault(operation);
+    }
+
+    [Fact]
+    public async Task ARolesCredentials_AreTheSameForTheRole_AndKnown()
+    {
+        var credentials = fixture.Cloud.Services.GetRequiredService<IRoleCredentials>();
+        var role = credentials.For("arn:aws:iam::000000000000:role/reader");
+
+        using var response = await SendAsync(Scope(role.AccessKeyId, "ssm"), Json, "AmazonSSM.GetParameter", """{"Name":"none"}""");
+
+        Assert.Equal(role, credentials.For("arn:aws:iam::000000000000:role/reader"));
+        Assert.NotEqual(role.AccessKeyId, credentials.For("arn:aws:iam::000000000000:role/writer").AccessKeyId);
+        Assert.Contains("ParameterNotFound", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABodyThatIsNotJson_IsASerializationError()
+    {
+        using var response = await SendAsync(Scope("test", "ssm"), Json, "AmazonSSM.GetParameter", "{");
+
+        Assert.Contains("SerializationException", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static string Scope(string accessKey, string service) => CredentialScope.Header(accessKey, "eu-west-1", service);
+
+    private async Task<HttpResponseMessage> SendAsync(string? authorization, string contentType, string? target, string body = "{}")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, fixture.Cloud.AwsUrl);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (target is not null)
+            request.Headers.Add("X-Amz-Target", target);
+        return await client.SendAsync(request);
+    }
+}
