@@ -1,9 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
 using Local.ApiGateway;
 using Local.Deployment;
 using Local.DynamoDb;
 using Local.Emulators;
 using Local.Endpoint;
+using Local.EventSources;
 using Local.Iam;
 using Local.Kms;
 using Local.Lambda;
@@ -42,24 +44,30 @@ internal static class LocalCloudHost
         return builder.Build();
     }
 
-    private static void AddParts(IServiceCollection services) => services
-        .AddSingleton(TimeProvider.System)
-        .AddPreparation()
-        .AddEndpoint()
-        .AddDeployment()
-        .AddEmulators()
-        .AddDynamoDb()
-        .AddSqs()
-        .AddSns()
-        .AddKms()
-        .AddSecretsManager(new SecretSeeds(new Dictionary<string, string>()))
-        .AddSsm()
-        .AddSes()
-        .AddIam()
-        .AddLambda()
-        .AddStepFunctions()
-        .AddApiGateway()
-        .AddStripeSandbox();
+    private static void AddParts(IServiceCollection services)
+    {
+        // The sandbox's account: a test key that exists in this process only.
+        var stripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        services
+            .AddSingleton(TimeProvider.System)
+            .AddPreparation()
+            .AddEndpoint()
+            .AddDeployment()
+            .AddEmulators()
+            .AddDynamoDb()
+            .AddSqs()
+            .AddSns()
+            .AddKms()
+            .AddSecretsManager(new SecretSeeds(new Dictionary<string, string> { ["StripeSecret"] = stripeKey }))
+            .AddSsm()
+            .AddSes()
+            .AddIam()
+            .AddLambda()
+            .AddEventSources()
+            .AddStepFunctions()
+            .AddApiGateway()
+            .AddStripeSandbox(sandbox => sandbox.SecretKey = stripeKey);
+    }
 
     private sealed class NoLifetime : IHostLifetime
     {

@@ -16,8 +16,5 @@ public sealed record CheckoutAnswer(HttpStatusCode Code, HttpResponseMessage Res
     public string? Problem => Body.TryGetProperty("type", out var type) ? type.GetString() : null;
 }
 
-/// <summary>A line of the payment sandbox's ledger.</summary>
-public sealed record LedgerEntry(string PurchaseId, long Amount, string Currency);
-
 /// <summary>What the ledger says about one purchase.</summary>
 public sealed record Money(IReadOnlyList<JsonElement> Charges, IReadOnlyList<JsonElement> Refunds);

@@ -9,6 +9,7 @@ using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Local;
 using Local.Lambda;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Purchase.Tests.Support;
 
@@ -86,14 +87,14 @@ public class Shop : IAsyncLifetime
     /// <summary>Polls the status until it is the expected one. A final status that is another fails at once.</summary>
     public async Task<JsonElement> WaitForAsync(CheckoutAnswer purchase, string status, TimeSpan? deadline = null)
     {
-        var found = await Wait.ForAsync($"{status} of {purchase.PurchaseId}", async () =>
+        var view = await Wait.ForAsync($"{status} of {purchase.PurchaseId}", async () =>
         {
-            var view = await GetJsonAsync(purchase.StatusUrl, purchase.StatusToken);
-            var now = view.GetProperty("status").GetString();
-            return now is "PAID" or "PAYMENT_PENDING" && now != status ? null : (JsonElement?[])[view];
+            var now = await GetJsonAsync(purchase.StatusUrl, purchase.StatusToken);
+            var waiting = StatusOf(now) is "PAID" or "PAYMENT_PENDING" && StatusOf(now) != status;
+            return waiting ? null : new Found(now);
         }, deadline);
-        Assert.Equal(status, found[0]!.Value.GetProperty("status").GetString());
-        return found[0]!.Value;
+        Assert.Equal(status, StatusOf(view.Json));
+        return view.Json;
     }
 
     // As an auditor
@@ -132,14 +133,16 @@ public class Shop : IAsyncLifetime
 
     public async Task<string> QueueUrlAsync(string queue) => (await Sqs.GetQueueUrlAsync(queue)).QueueUrl;
 
-    public async Task<string> TopicArnAsync() => (await GetParameterAsync()).Ref;
+    public string TopicArn =>
+        Cloud.Deployment.Resources.Single(resource => resource.Definition.Type == "AWS::SNS::Topic").Deployed.Ref;
+
+    private static string? StatusOf(JsonElement view) => view.GetProperty("status").GetString();
+
+    private sealed record Found(JsonElement Json);
 
     private FunctionInvoker Functions => Cloud.Services.GetRequiredService<FunctionInvoker>();
 
     private string NameOf(string function) => Functions.Functions.Single(known => known.Name.Contains(function, StringComparison.Ordinal)).Name;
-
-    private Task<Local.Deployment.DeployedResource> GetParameterAsync() =>
-        Task.FromResult(Cloud.Deployment.Resources.Single(resource => resource.Template.Type == "AWS::SNS::Topic").Deployed);
 
     private async Task<string> TableAsync(string name) =>
         (await DynamoDb.ListTablesAsync()).TableNames.Single(table => table.Contains(name, StringComparison.OrdinalIgnoreCase));

@@ -1,0 +1,43 @@
+using Purchase.Tests.Support;
+
+namespace Purchase.Tests;
+
+/// <summary>Services that are down for a while. A shop of their own, because the others would notice.</summary>
+public class OutageTests(Shop shop) : IClassFixture<Shop>
+{
+    [Theory]
+    [InlineData("CreateUser")]
+    [InlineData("IssueToken")]
+    [InlineData("RecordOrder")]
+    [InlineData("SendEmail")]
+    [InlineData("StartSaga")]
+    public async Task StoppedService_LosesNothing_AndEverythingCompletesOnceItIsBack(string function)
+    {
+        await shop.StopAsync(function);
+        var emails = Enumerable.Range(0, 5).Select(_ => Shop.NewEmail()).ToList();
+        var purchases = await Task.WhenAll(emails.Select(email => shop.BuyAsync(email)));
+        await shop.StartAsync(function);
+
+        foreach (var purchase in purchases)
+        {
+            await shop.WaitForAsync(purchase, "COMPLETED", TimeSpan.FromSeconds(120));
+            await shop.WaitForItemAsync("Orders", "purchaseId", purchase.PurchaseId, "state", "FULFILLED");
+            Assert.Single((await shop.MoneyOfAsync(purchase.PurchaseId)).Charges);
+        }
+        foreach (var email in emails)
+            Assert.Single(await shop.WaitForEmailsAsync(email, 1));
+    }
+
+    [Fact]
+    public async Task StoppedRefunds_AreMadeOnceTheServiceIsBack()
+    {
+        await shop.StopAsync("RefundPayment");
+        var purchase = await shop.BuyAsync(Shop.NewEmail("blocked.example"));
+        await shop.WaitForItemAsync("Users", "pk", $"purchase#{purchase.PurchaseId}", "state", "REFUSED");
+        Assert.Empty((await shop.MoneyOfAsync(purchase.PurchaseId)).Refunds);
+        await shop.StartAsync("RefundPayment");
+
+        await shop.WaitForAsync(purchase, "REFUNDED", TimeSpan.FromSeconds(120));
+        Assert.Single((await shop.MoneyOfAsync(purchase.PurchaseId)).Refunds);
+    }
+}
