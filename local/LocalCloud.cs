@@ -76,8 +76,6 @@ public sealed class LocalCloud : IAsyncDisposable
         await OpenPortsAsync(cancellation);
         var assembly = await PrepareAsync(cancellation);
 
-        foreach (var line in Deployment.Inspect(assembly).Lines(options.FullReport))
-            progress.Say(line);
         await progress.StepAsync("deploy", () => Deployment.DeployAsync(assembly, cancellation));
         foreach (var part in Services.GetServices<ILocalPart>())
         {
@@ -115,9 +113,7 @@ public sealed class LocalCloud : IAsyncDisposable
         await Services.GetRequiredService<Toolchain>().RequireAsync(java: !endpoints.IsReplaced("dynamodb"), cancellation);
 
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var assembly = options.CloudAssembly is { } folder
-            ? Task.Run(() => CloudAssembly.Load(folder), failing.Token)
-            : preparer.SynthesizeAsync(failing.Token);
+        var assembly = LoadAsync(preparer, failing.Token);
         var emulators = Services.GetRequiredService<EmulatorFleet>().StartAsync(failing.Token);
         await foreach (var done in Task.WhenEach(assembly, emulators))
         {
@@ -126,5 +122,14 @@ public sealed class LocalCloud : IAsyncDisposable
         }
         await Task.WhenAll(assembly, emulators);
         return await assembly;
+    }
+
+    /// <summary>A template that can't be deployed is refused before the emulators are up.</summary>
+    private async Task<CloudAssembly> LoadAsync(Preparer preparer, CancellationToken cancellation)
+    {
+        var assembly = options.CloudAssembly is { } folder ? CloudAssembly.Load(folder) : await preparer.SynthesizeAsync(cancellation);
+        foreach (var line in Deployment.Inspect(assembly).Lines(options.FullReport))
+            Services.GetRequiredService<Progress>().Say(line);
+        return assembly;
     }
 }

@@ -46,8 +46,8 @@ internal static class LocalCloudHost
 
     private static void AddParts(IServiceCollection services)
     {
-        // The sandbox's account: a test key that exists in this process only.
-        var stripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        // Drawn anew at each start, and known to the sandbox alone: no real account's key can be used by mistake.
+        var stripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
         services
             .AddSingleton(TimeProvider.System)
             .AddPreparation()
@@ -62,11 +62,11 @@ internal static class LocalCloudHost
             .AddSsm()
             .AddSes()
             .AddIam()
+            .AddStripeSandbox(sandbox => sandbox.SecretKey = stripeKey)
             .AddLambda()
             .AddEventSources()
             .AddStepFunctions()
-            .AddApiGateway()
-            .AddStripeSandbox(sandbox => sandbox.SecretKey = stripeKey);
+            .AddApiGateway();
     }
 
     private sealed class NoLifetime : IHostLifetime

@@ -4,7 +4,7 @@ using Local.Template;
 namespace Local.Deployment;
 
 /// <summary>Creates the resources of a cloud assembly, each by the handler that owns its type.</summary>
-public sealed class Deployer(IEnumerable<IResourceHandler> handlers, LocalCloudOptions options, LocalAddresses addresses)
+public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAssets assets, LocalCloudOptions options, LocalAddresses addresses)
 {
     private readonly List<IResourceHandler> handlers = [.. handlers];
     private readonly List<(TemplateResource, DeployedResource)> deployed = [];
@@ -33,6 +33,7 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, LocalCloudO
     public async Task DeployAsync(CloudAssembly assembly, CancellationToken cancellation)
     {
         var environment = new TemplateEnvironment(options.Region, options.AccountId, addresses.Public.GetLeftPart(UriPartial.Authority));
+        assets.Use(assembly);
         foreach (var stack in assembly.Stacks)
             await DeployAsync(stack, environment, cancellation);
     }

@@ -14,16 +14,21 @@ internal sealed class Preparer(Command command, Repository repository, EmulatorP
 
     private string CdkOutput => Path.Combine(repository.Root, "cdk", "bin", Configuration, "net10.0");
 
-    public Task InstallPackagesAsync(CancellationToken cancellation) => packages.AreInstalled
-        ? Task.CompletedTask
-        : progress.StepAsync(
+    public async Task InstallPackagesAsync(CancellationToken cancellation)
+    {
+        await using var mine = await WorkLock.TakeAsync(repository, "packages", cancellation);
+        if (packages.AreInstalled)
+            return;
+        await progress.StepAsync(
             "install the emulators (npm ci)",
             () => command.RequireAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], packages.Folder, cancellation),
             slow: true);
+    }
 
     /// <summary>Builds the functions and the CDK app if sources changed, then synthesizes if anything the templates depend on did.</summary>
     public async Task<CloudAssembly> SynthesizeAsync(CancellationToken cancellation)
     {
+        await using var mine = await WorkLock.TakeAsync(repository, "synth", cancellation);
         await BuildAsync(cancellation);
         var output = Path.Combine(repository.Work, "cdk.out");
         var context = Context();

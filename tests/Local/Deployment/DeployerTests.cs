@@ -107,7 +107,7 @@ public class DeployerTests
     {
         var addresses = new LocalAddresses();
         addresses.Set(8080, 4566);
-        return new Deployer([handler], new LocalCloudOptions(), addresses);
+        return new Deployer([handler], new DeployedAssets(), new LocalCloudOptions(), addresses);
     }
 
     private async Task DeployAsync(AssemblyFolder folder)
