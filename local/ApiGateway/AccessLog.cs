@@ -1,13 +1,20 @@
+using System.Collections.Concurrent;
+
 namespace Local.ApiGateway;
 
-/// <summary>Writes a line for each request in the form that the stage asks for.</summary>
-internal sealed class AccessLog(LocalCloudOptions options)
+/// <summary>The access logs of all stages: the last lines are kept, and every line goes to <paramref name="console"/> when there is one.</summary>
+public sealed class AccessLog(int capacity, Action<string>? console)
 {
-    public void Write(RequestContext context)
+    private readonly ConcurrentQueue<string> lines = new();
+
+    /// <summary>The kept lines, oldest first.</summary>
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    internal void Write(string line)
     {
-        if (options.Quiet || context.Stage.AccessLogFormat is not { } format)
-            return;
-        var line = GatewayResponses.Variable().Replace(format, match => context.Variable(match.Groups["name"].Value));
-        options.Output.WriteLine($"{context.Stage.Api.Name}: {line}");
+        lines.Enqueue(line);
+        while (lines.Count > capacity)
+            lines.TryDequeue(out _);
+        console?.Invoke(line);
     }
 }

@@ -1,114 +1,141 @@
+using System.Collections.Concurrent;
 using Local.Endpoint;
 using Local.Lambda;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Local.ApiGateway;
 
-/// <summary>Serves the stages of REST APIs on the public port: <c>/{stage}/…</c>.</summary>
-internal sealed class ApiFront(
-    ApiRegistry registry, IFunctionInvoker functions, FunctionPermissions permissions, AccessLog accessLog, LocalCloudOptions options, TimeProvider time)
+/// <summary>Serves the stages of REST APIs under <c>/{stage}/…</c> of the public port.</summary>
+internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions permissions, AccessLog accessLog, LambdaOptions options, TimeProvider clock)
     : IPublicRoutes
 {
-    /// <summary>API Gateway's payload quota, in bytes.</summary>
-    private const int MaximumBody = 10 * 1024 * 1024;
+    private const int BodyLimit = 10 * 1024 * 1024;
 
-    private static readonly string[] HopByHop = ["Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive"];
+    private readonly ConcurrentDictionary<string, ApiStage> stages = new(StringComparer.Ordinal);
 
-    public void Map(IEndpointRouteBuilder routes) => routes.Map("/{stage}/{**path}", HandleAsync).WithOrder(int.MaxValue);
+    /// <summary>Makes a stage public. False when another API's stage has the name.</summary>
+    public bool TryAdd(ApiStage stage) => stages.TryAdd(stage.Name, stage);
 
-    private async Task HandleAsync(HttpContext http, string stage)
+    public void Map(IEndpointRouteBuilder routes) => routes.Map("/{stage}/{**path}", HandleAsync);
+
+    public async Task HandleAsync(HttpContext http)
     {
-        if (!registry.TryGetStage(stage, out var found))
+        if (!stages.TryGetValue((string)http.GetRouteValue("stage")!, out var stage))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
-            await http.Response.WriteAsync($"There is no API stage named {stage} here.\n");
             return;
         }
-        var path = http.Request.Path.ToUriComponent()[(1 + stage.Length)..];
-        var context = new RequestContext(found, http, path is "" ? "/" : path, time);
+        var exchange = new Exchange(http, stage, options.AccountId, clock);
+        http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+        http.Response.Headers["x-amz-apigw-id"] = exchange.ExtendedRequestId;
+        http.Response.Headers["X-Amzn-Trace-Id"] = exchange.TraceId;
+        await AnswerAsync(exchange);
+        if (stage.AccessLogFormat is { } format)
+            accessLog.Write(ContextTemplate.Fill(format, exchange, missing: "-"));
+    }
+
+    private async Task AnswerAsync(Exchange exchange)
+    {
+        exchange.Route = exchange.Stage.Routes.Find(exchange.Http.Request.Method, exchange.Path);
+        if (exchange.Route is not { } route)
+        {
+            await GatewayAnswers.WriteAsync(exchange, "MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
+            return;
+        }
+        if (!exchange.Stage.Throttles.Allows(route.Method))
+        {
+            await GatewayAnswers.WriteAsync(exchange, "THROTTLED", "Too Many Requests");
+            return;
+        }
+        // Kestrel's own limit would answer without the API's words.
+        exchange.Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        if (await LimitedBody.ReadAsync(exchange.Http.Request, BodyLimit) is not { } body)
+        {
+            await GatewayAnswers.WriteAsync(exchange, "REQUEST_TOO_LARGE", $"HTTP content length exceeded {BodyLimit} bytes.");
+            return;
+        }
+        if (RequestChecks.MissingParameters(exchange) is { } missing)
+        {
+            await GatewayAnswers.WriteAsync(exchange, "BAD_REQUEST_PARAMETERS", missing);
+            return;
+        }
+        if (RequestChecks.BodyErrors(exchange, body) is { Count: > 0 } errors)
+        {
+            await GatewayAnswers.WriteAsync(exchange, "BAD_REQUEST_BODY", "Invalid request body", $"[{string.Join(", ", errors)}]");
+            return;
+        }
+        await IntegrateAsync(exchange, body);
+    }
+
+    private async Task IntegrateAsync(Exchange exchange, byte[] body)
+    {
+        var method = exchange.Route!.Method;
+        if (!permissions.Allows(method.Function, "apigateway.amazonaws.com", SourceArn(exchange)))
+        {
+            await GatewayAnswers.WriteAsync(exchange, "API_CONFIGURATION_ERROR", "Internal server error");
+            return;
+        }
+        var payload = ProxyEvent.Write(exchange, body);
+        var began = clock.GetTimestamp();
         try
         {
-            if (await AnswerAsync(http, context) is { } problem)
-                await GatewayResponses.WriteAsync(http, context, problem);
+            using var deadline = new CancellationTokenSource(method.Timeout, clock);
+            var result = await functions.InvokeAsync(method.Function, payload, exchange.TraceId, deadline.Token);
+            (exchange.IntegrationLatency, exchange.IntegrationStatus) = (clock.GetElapsedTime(began), 200);
+            if (result.FunctionError is not null)
+                throw new FormatException("the function failed");
+            await WriteAsync(exchange, ProxyResponse.Parse(result.Payload, decode: exchange.Stage.Api.BinaryMediaTypes.Count > 0));
         }
-        finally
+        catch (OperationCanceledException)
         {
-            accessLog.Write(context);
+            exchange.IntegrationLatency = clock.GetElapsedTime(began);
+            await GatewayAnswers.WriteAsync(exchange, "INTEGRATION_TIMEOUT", "Endpoint request timed out");
+        }
+        catch (FormatException)
+        {
+            // A function's failure never shows its details to the caller.
+            await GatewayAnswers.WriteAsync(exchange, "DEFAULT_5XX", "Internal server error");
+        }
+        catch (Exception exception) when (exception is FunctionThrottledException or FunctionNotFoundException)
+        {
+            (exchange.IntegrationLatency, exchange.IntegrationStatus) = (clock.GetElapsedTime(began), exception is FunctionThrottledException ? 429 : 404);
+            await GatewayAnswers.WriteAsync(exchange, "API_CONFIGURATION_ERROR", "Internal server error");
         }
     }
 
-    /// <returns>The type of the gateway response to give, or null when the integration has answered.</returns>
-    private async Task<string?> AnswerAsync(HttpContext http, RequestContext context)
+    private static async Task WriteAsync(Exchange exchange, ProxyResponse answer)
     {
-        var segments = context.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (RouteMatch.Find(context.Stage.Api.Root, segments) is not var (resource, parameters)
-            || (resource.Methods.GetValueOrDefault(http.Request.Method) ?? resource.Methods.GetValueOrDefault("ANY")) is not { } method)
-            return GatewayResponses.MissingAuthenticationToken;
-        context.Method = method;
-        if (!context.Stage.Throttle.Admits())
-            return GatewayResponses.Throttled;
-        if (await ReadBodyAsync(http) is not { } body)
-            return GatewayResponses.RequestTooLarge;
-        if (RequestChecks.Check(http.Request, method, context.Stage.Api, body) is { } broken)
-            return broken;
-        if (!permissions.Allows(method.FunctionArn, "apigateway.amazonaws.com", MethodArn(context, method)))
-            return GatewayResponses.ApiConfigurationError;
-        return await InvokeAsync(http, context, method, ProxyEvent.Write(http, context, method, parameters, body));
+        var response = exchange.Http.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = "application/json";
+        foreach (var lines in answer.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (Rename(lines.Key) is { } name)
+                response.Headers[name] = lines.Select(line => line.Value).ToArray();
+        }
+        exchange.ResponseLength = answer.Body.Length;
+        if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        {
+            response.Headers.ContentType = default;
+            return;
+        }
+        response.ContentLength = answer.Body.Length;
+        if (!HttpMethods.IsHead(exchange.Http.Request.Method))
+            await response.Body.WriteAsync(answer.Body);
     }
 
-    private async Task<string?> InvokeAsync(HttpContext http, RequestContext context, ApiMethod method, ReadOnlyMemory<byte> proxyEvent)
+    /// <summary>Headers that API Gateway keeps for itself reach the caller under another name, or not at all (null).</summary>
+    private static string? Rename(string header) => header.ToUpperInvariant() switch
     {
-        using var timeout = new CancellationTokenSource(method.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, http.RequestAborted);
-        var before = context.Elapsed;
-        try
-        {
-            var result = await functions.InvokeAsync(method.FunctionArn, proxyEvent, context.TraceHeader, either.Token);
-            context.IntegrationLatency = context.Elapsed - before;
-            if (result.FunctionError is not null
-                || ProxyAnswer.Read(result.Payload, decodesBase64: context.Stage.Api.BinaryMediaTypes.Count > 0) is not { } answer)
-                return GatewayResponses.BadGateway;
-            await WriteAsync(http, context, answer);
-            return null;
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return GatewayResponses.IntegrationTimeout;
-        }
-        catch (Exception e) when (e is FunctionThrottledException or FunctionNotFoundException)
-        {
-            return GatewayResponses.IntegrationFailure;
-        }
-    }
+        "AUTHORIZATION" or "CONNECTION" or "CONTENT-LENGTH" or "CONTENT-MD5" or "DATE" or "HOST" or "SERVER" or "USER-AGENT" or "WWW-AUTHENTICATE" =>
+            $"x-amzn-Remapped-{header}",
+        "EXPECT" or "PROXY-AUTHENTICATE" or "TE" or "TRAILER" or "TRANSFER-ENCODING" or "UPGRADE" => null,
+        _ => header,
+    };
 
-    private static async Task WriteAsync(HttpContext http, RequestContext context, ProxyAnswer answer)
+    private string SourceArn(Exchange exchange)
     {
-        http.Response.StatusCode = answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
-            http.Response.Headers[name] = values;
-        http.Response.Headers["x-amzn-RequestId"] = context.RequestId;
-        http.Response.Headers["X-Amzn-Trace-Id"] = context.TraceHeader;
-        http.Response.ContentType ??= "application/json";
-        http.Response.ContentLength = answer.Body.Length;
-        if (!HttpMethods.IsHead(http.Request.Method))
-            await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        var (api, method) = (exchange.Stage.Api.Id, exchange.Http.Request.Method);
+        return $"arn:aws:execute-api:{options.Region}:{options.AccountId}:{api}/{exchange.Stage.Name}/{method}{exchange.Route!.Method.Path}";
     }
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext http)
-    {
-        if (http.Request.ContentLength > MaximumBody)
-            return null;
-        using var body = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
-        {
-            body.Write(chunk, 0, read);
-            if (body.Length > MaximumBody)
-                return null;
-        }
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
-
-    private string MethodArn(RequestContext context, ApiMethod method) =>
-        $"arn:aws:execute-api:{options.Region}:{options.AccountId}:{context.Stage.Api.Id}/{context.Stage.Name}/{method.HttpMethod}{method.Resource.Path}";
 }

@@ -3,12 +3,16 @@ using Local.Endpoint;
 
 namespace Local.ApiGateway;
 
-/// <summary>Registers REST APIs.</summary>
-internal static class ApiGatewayPart
+/// <summary>Registers the API front.</summary>
+public static class ApiGatewayPart
 {
+    private const int LogLines = 2000;
+
     public static IServiceCollection AddApiGateway(this IServiceCollection services) => services
-        .AddSingleton<ApiRegistry>()
-        .AddSingleton<AccessLog>()
-        .AddSingleton<IResourceHandler, ApiGatewayResources>()
-        .AddSingleton<IPublicRoutes, ApiFront>();
+        .AddSingleton(provider => provider.GetRequiredService<LocalCloudOptions>() is { Quiet: false, Output: var output }
+            ? new AccessLog(LogLines, output.WriteLine)
+            : new AccessLog(LogLines, null))
+        .AddSingleton<ApiFront>()
+        .AddSingleton<IPublicRoutes>(provider => provider.GetRequiredService<ApiFront>())
+        .AddSingleton<IResourceHandler, ApiResources>();
 }

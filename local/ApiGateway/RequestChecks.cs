@@ -1,43 +1,54 @@
-using System.Text;
-using NJsonSchema;
+using System.Text.Json;
 
 namespace Local.ApiGateway;
 
-/// <summary>What a request validator checks before an integration hears of the request.</summary>
+/// <summary>What a method's request validator checks.</summary>
 internal static class RequestChecks
 {
-    /// <returns>The gateway response type of the first rule that is broken, or null.</returns>
-    public static string? Check(HttpRequest request, ApiMethod method, RestApi api, ReadOnlyMemory<byte> body)
+    private const string Prefix = "method.request.";
+
+    /// <summary>The message for required parameters that are absent, or null.</summary>
+    public static string? MissingParameters(Exchange exchange)
     {
-        if (method.Validator is null)
+        var method = exchange.Route!.Method;
+        if (ValidatorOf(exchange) is not { Parameters: true })
             return null;
-        if (method.Validator.Parameters
-            && (method.RequiredHeaders.Any(name => string.IsNullOrEmpty(request.Headers[name]))
-                || method.RequiredQuery.Any(name => string.IsNullOrEmpty(request.Query[name]))))
-            return GatewayResponses.BadRequestParameters;
-        return method.Validator.Body && SchemaFor(request, method, api) is { } schema && !IsValid(schema, body)
-            ? GatewayResponses.BadRequestBody
-            : null;
+        var missing = method.RequiredParameters.Where(parameter => !IsPresent(exchange, parameter[Prefix.Length..]))
+            .Select(parameter => parameter[(parameter.LastIndexOf('.') + 1)..]).ToList();
+        return missing.Count == 0 ? null : $"Missing required request parameters: [{string.Join(", ", missing)}]";
     }
 
-    /// <summary>A content type without a model is not checked; no content type counts as JSON.</summary>
-    private static JsonSchema? SchemaFor(HttpRequest request, ApiMethod method, RestApi api)
+    /// <summary>What is wrong with the body in the eyes of the content type's model; nothing when there is no such model.</summary>
+    public static IReadOnlyList<string> BodyErrors(Exchange exchange, ReadOnlyMemory<byte> body)
     {
-        var contentType = request.ContentType?.Split(';')[0].Trim() is { Length: > 0 } given ? given : "application/json";
-        var model = method.RequestModels.FirstOrDefault(model => model.Key.Equals(contentType, StringComparison.OrdinalIgnoreCase)).Value
-            ?? method.RequestModels.GetValueOrDefault("$default");
-        return model is null ? null : api.Models.GetValueOrDefault(model);
-    }
-
-    private static bool IsValid(JsonSchema schema, ReadOnlyMemory<byte> body)
-    {
+        var models = exchange.Route!.Method.RequestModels;
+        if (ValidatorOf(exchange) is not { Body: true } || models.Count == 0)
+            return [];
+        var type = exchange.Http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "application/json";
+        if (!models.TryGetValue(type, out var name) && !models.TryGetValue("$default", out name))
+            return [];
         try
         {
-            return schema.Validate(Encoding.UTF8.GetString(body.Span)).Count == 0;
+            using var document = JsonDocument.Parse(body);
+            return exchange.Stage.Api.Models[name].Validate(document.RootElement);
         }
-        catch (Newtonsoft.Json.JsonException)
+        catch (JsonException)
         {
-            return false;
+            return ["Invalid JSON"];
         }
+    }
+
+    private static RequestValidator? ValidatorOf(Exchange exchange) =>
+        exchange.Route!.Method.ValidatorId is { } id ? exchange.Stage.Api.Validators[id] : null;
+
+    private static bool IsPresent(Exchange exchange, string parameter)
+    {
+        var (place, name) = (parameter.Split('.')[0], parameter[(parameter.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        return place switch
+        {
+            "header" => exchange.Http.Request.Headers.TryGetValue(name, out var header) && header.ToString().Length > 0,
+            "querystring" => exchange.Http.Request.Query.TryGetValue(name, out var query) && query.ToString().Length > 0,
+            _ => exchange.Route!.PathParameters.ContainsKey(name),
+        };
     }
 }

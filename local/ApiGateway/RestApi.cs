@@ -1,67 +1,64 @@
-using System.Collections.Concurrent;
-using NJsonSchema;
+using System.Text.Json.Nodes;
 
 namespace Local.ApiGateway;
 
-/// <summary>One REST API as the template describes it. Filled while the template is deployed, only read afterwards.</summary>
-internal sealed class RestApi(string id, string name, IReadOnlyList<string> binaryMediaTypes)
+/// <summary>One REST API, filled resource by resource as the template is deployed.</summary>
+internal sealed class RestApi(string id, string rootResourceId, IReadOnlyList<string> binaryMediaTypes)
 {
+    private readonly Dictionary<string, (string? Parent, string PathPart)> resources = new() { [rootResourceId] = (null, "") };
+
     public string Id { get; } = id;
 
-    public string Name { get; } = name;
+    public string RootResourceId { get; } = rootResourceId;
 
+    /// <summary>Bodies of these types travel base64-encoded; patterns such as <c>image/*</c>.</summary>
     public IReadOnlyList<string> BinaryMediaTypes { get; } = binaryMediaTypes;
 
-    public ApiResource Root { get; } = new("root", "", null);
+    public List<ApiMethod> Methods { get; } = [];
 
-    public ConcurrentDictionary<string, ApiResource> Resources { get; } = new();
+    public Dictionary<string, JsonSchema> Models { get; } = [];
 
-    /// <summary>Body schemas by model name.</summary>
-    public ConcurrentDictionary<string, JsonSchema> Models { get; } = new();
+    public Dictionary<string, RequestValidator> Validators { get; } = [];
 
-    public ConcurrentDictionary<string, RequestValidator> Validators { get; } = new();
+    /// <summary>What the template changes of the front's own answers, by response type.</summary>
+    public Dictionary<string, GatewayResponse> GatewayResponses { get; } = [];
 
-    public ConcurrentDictionary<string, GatewayResponse> Responses { get; } = new();
+    public void AddResource(string resourceId, string parentId, string pathPart) => resources[resourceId] = (parentId, pathPart);
+
+    /// <summary>The path of a resource with its parameters in braces, for instance <c>/purchases/{purchaseId}</c>.</summary>
+    public string PathOf(string resourceId)
+    {
+        var (parent, part) = resources[resourceId];
+        return parent is null ? "/" : $"{PathOf(parent).TrimEnd('/')}/{part}";
+    }
 }
 
-/// <summary>A node of the API's path tree.</summary>
-/// <param name="part">Literal text, <c>{name}</c>, or <c>{name+}</c> for the rest of the path.</param>
-internal sealed class ApiResource(string id, string part, ApiResource? parent)
-{
-    public string Id { get; } = id;
-
-    public string Part { get; } = part;
-
-    /// <summary>The path as the template writes it, for instance <c>/purchases/{purchaseId}</c>.</summary>
-    public string Path { get; } = parent is null ? "/" : parent.Path.TrimEnd('/') + "/" + part;
-
-    public bool IsParameter => Part.StartsWith('{');
-
-    public bool IsGreedy => Part.EndsWith("+}", StringComparison.Ordinal);
-
-    public string ParameterName => Part.Trim('{', '+', '}');
-
-    public List<ApiResource> Children { get; } = [];
-
-    public ConcurrentDictionary<string, ApiMethod> Methods { get; } = new(StringComparer.OrdinalIgnoreCase);
-}
-
-/// <param name="FunctionArn">The function that the proxy integration invokes.</param>
-/// <param name="RequiredHeaders">Names of headers that the validator asks for.</param>
-/// <param name="RequiredQuery">Names of query parameters that the validator asks for.</param>
-/// <param name="RequestModels">Model names by content type.</param>
-/// <param name="Timeout">How long the integration may take; 29 seconds unless the template says less.</param>
+/// <summary>A method of a resource: what a request must hold, and the function behind it.</summary>
+/// <param name="HttpMethod">The method, or <c>ANY</c>.</param>
+/// <param name="RequiredParameters">For instance <c>method.request.header.Idempotency-Key</c>.</param>
+/// <param name="RequestModels">The names of the body's models by content type.</param>
+/// <param name="Function">ARN of the function, with its qualifier.</param>
+/// <param name="Timeout">How long the function may take to answer, at most 29 s.</param>
 internal sealed record ApiMethod(
-    string HttpMethod, ApiResource Resource, string FunctionArn, RequestValidator? Validator, IReadOnlyList<string> RequiredHeaders,
-    IReadOnlyList<string> RequiredQuery, IReadOnlyDictionary<string, string> RequestModels, TimeSpan Timeout);
+    string ResourceId,
+    string Path,
+    string HttpMethod,
+    IReadOnlyList<string> RequiredParameters,
+    IReadOnlyDictionary<string, string> RequestModels,
+    string? ValidatorId,
+    string Function,
+    TimeSpan Timeout);
 
+/// <summary>Which parts of a request are checked before the function is called.</summary>
 internal sealed record RequestValidator(bool Body, bool Parameters);
 
-/// <summary>What the API answers by itself, instead of an integration.</summary>
-/// <param name="Headers">Header values by name.</param>
-/// <param name="Templates">Body templates by content type.</param>
-internal sealed record GatewayResponse(
-    int? StatusCode, IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, string> Templates);
+/// <summary>How the template changes one of the front's own answers.</summary>
+/// <param name="Status">Null keeps the status.</param>
+/// <param name="Headers">Values as in the template: <c>'text'</c> or <c>context.name</c>.</param>
+/// <param name="Template">The JSON body with <c>$context</c> variables, or null for the usual one.</param>
+internal sealed record GatewayResponse(int? Status, IReadOnlyDictionary<string, string> Headers, string? Template);
 
-/// <param name="AccessLogFormat">Null logs nothing.</param>
-internal sealed record ApiStage(RestApi Api, string Name, IReadOnlyDictionary<string, string> Variables, string? AccessLogFormat, Throttle Throttle);
+/// <summary>A deployed API under its public name.</summary>
+/// <param name="AccessLogFormat">A line per request, with <c>$context</c> variables; null writes none.</param>
+internal sealed record ApiStage(
+    RestApi Api, string Name, string DeploymentId, JsonObject? Variables, string? AccessLogFormat, RouteTable Routes, MethodThrottles Throttles);

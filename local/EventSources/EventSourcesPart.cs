@@ -10,8 +10,8 @@ public static class EventSourcesPart
     {
         services.TryAddSingleton<EventSourceOptions>();
         return services
-            .AddSingleton<EventSources>()
-            .AddSingleton<ILocalPart>(provider => provider.GetRequiredService<EventSources>())
-            .AddSingleton<IResourceHandler, EventSourceHandler>();
+            .AddSingleton<EventSourcePollers>()
+            .AddSingleton<ILocalPart>(provider => provider.GetRequiredService<EventSourcePollers>())
+            .AddSingleton<IResourceHandler, EventSourceResources>();
     }
 }

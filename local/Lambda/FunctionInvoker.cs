@@ -3,22 +3,11 @@ using System.Collections.Concurrent;
 namespace Local.Lambda;
 
 /// <summary>All functions of the local cloud: runs them, and lets tests take them down.</summary>
-public sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
+public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses processes, IFunctionLog log, TimeProvider clock)
+    : IFunctionInvoker, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, FunctionPool> pools = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> qualifiers = new(StringComparer.Ordinal);
-    private readonly LambdaOptions options;
-    private readonly FunctionProcesses processes;
-    private readonly IFunctionLog log;
-    private readonly TimeProvider clock;
-
-    internal FunctionInvoker(LambdaOptions options, FunctionProcesses processes, IFunctionLog log, TimeProvider clock)
-    {
-        this.options = options;
-        this.processes = processes;
-        this.log = log;
-        this.clock = clock;
-    }
 
     /// <summary>The functions, by name.</summary>
     public IEnumerable<LambdaFunction> Functions => pools.Values.Select(pool => pool.Function);

@@ -5,10 +5,10 @@ using Local.Processes;
 namespace Local.Lambda;
 
 /// <summary>Runs the executable <c>bootstrap</c> of a function's code folder, in place.</summary>
-internal sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment)
+public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment)
 {
     /// <summary>Starts a process and follows it to its end.</summary>
-    public async Task RunAsync(LambdaFunction function, string runtimeApi, FunctionInstance instance)
+    internal async Task RunAsync(LambdaFunction function, string runtimeApi, FunctionInstance instance)
     {
         var start = new ProcessStartInfo(Path.Combine(function.CodeFolder, "bootstrap"))
         {

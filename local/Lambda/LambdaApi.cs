@@ -5,7 +5,7 @@ using Local.Endpoint;
 namespace Local.Lambda;
 
 /// <summary>The Lambda API behind the AWS endpoint: Invoke, and the look-ups a person needs to find what to invoke.</summary>
-public sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyncInvocations, FunctionLog log) : IAwsService
+internal sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyncInvocations, FunctionLog log) : IAwsService
 {
     private const string Prefix = "/2015-03-31/functions";
     private const int RequestLimit = 6 * 1024 * 1024;
@@ -122,7 +122,7 @@ public sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyncI
     {
         FunctionName = function.Name,
         FunctionArn = function.Arn,
-        Runtime = FunctionHandler.Runtime,
+        Runtime = FunctionResources.Runtime,
         Role = function.RoleArn,
         function.Handler,
         Timeout = (int)function.Timeout.TotalSeconds,

@@ -1,46 +1,31 @@
-using System.Diagnostics.CodeAnalysis;
 using Local.Deployment;
 using Local.Endpoint;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Local.Lambda;
 
-/// <summary>Has a process of each function waiting when the local cloud says it is ready, and ends all of them.</summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Created by the container")]
-internal sealed class LambdaPart(FunctionInvoker functions) : ILocalPart
-{
-    public Task StartAsync(CancellationToken cancellation) => functions.WarmAsync(cancellation);
-
-    public async Task StopAsync(CancellationToken cancellation) => await functions.DisposeAsync();
-}
-
-/// <summary>Adds functions to the local cloud.</summary>
-public static class LambdaServices
+/// <summary>Registers functions and the Lambda API.</summary>
+public static class LambdaPart
 {
     public static IServiceCollection AddLambda(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => provider.GetRequiredService<LocalCloudOptions>() is var cloud
-            ? new LambdaOptions { Region = cloud.Region, AccountId = cloud.AccountId } : null!);
-        services.TryAddSingleton(provider => new FunctionLog(
-            provider.GetRequiredService<LambdaOptions>().LogLines, ConsoleOf(provider.GetRequiredService<LocalCloudOptions>())));
-        services.AddSingleton<IFunctionLog>(provider => provider.GetRequiredService<FunctionLog>());
-        services.AddSingleton<FunctionEnvironment>();
-        services.AddSingleton<FunctionProcesses>();
-        services.AddSingleton<FunctionPermissions>();
-        services.AddSingleton(provider => new FunctionInvoker(
-            provider.GetRequiredService<LambdaOptions>(),
-            provider.GetRequiredService<FunctionProcesses>(),
-            provider.GetRequiredService<IFunctionLog>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
-        services.AddSingleton<AsyncInvocations>();
-        services.AddSingleton<IAwsService, LambdaApi>();
-        services.AddSingleton<IResourceHandler, FunctionHandler>();
-        services.AddSingleton<ILocalPart, LambdaPart>();
-        return services;
+        services.TryAddSingleton(provider => OptionsOf(provider.GetRequiredService<LocalCloudOptions>()));
+        return services
+            .AddSingleton(provider => LogOf(provider.GetRequiredService<LambdaOptions>(), provider.GetRequiredService<LocalCloudOptions>()))
+            .AddSingleton<IFunctionLog>(provider => provider.GetRequiredService<FunctionLog>())
+            .AddSingleton<FunctionEnvironment>()
+            .AddSingleton<FunctionProcesses>()
+            .AddSingleton<FunctionPermissions>()
+            .AddSingleton<FunctionInvoker>()
+            .AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>())
+            .AddSingleton<AsyncInvocations>()
+            .AddSingleton<IAwsService, LambdaApi>()
+            .AddSingleton<IResourceHandler, FunctionResources>()
+            .AddSingleton<ILocalPart, WarmFunctions>();
     }
 
-    private static Action<LogLine>? ConsoleOf(LocalCloudOptions options) =>
-        options.Quiet ? null : line => options.Output.WriteLine($"{line.Function}: {line.Text}");
+    private static LambdaOptions OptionsOf(LocalCloudOptions cloud) => new() { Region = cloud.Region, AccountId = cloud.AccountId };
+
+    private static FunctionLog LogOf(LambdaOptions options, LocalCloudOptions cloud) =>
+        new(options.LogLines, cloud.Quiet ? null : line => cloud.Output.WriteLine($"{line.Function}: {line.Text}"));
 }

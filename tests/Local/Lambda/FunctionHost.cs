@@ -7,7 +7,7 @@ using Local.Processes;
 namespace Local.Tests.Lambda;
 
 /// <summary>Functions whose code is the scripted function, in real processes.</summary>
-public sealed class FunctionHost : IAsyncDisposable
+internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly ChildProcesses children = new();
 

@@ -7,7 +7,7 @@ using Local.Lambda;
 namespace Local.EventSources;
 
 /// <summary>All event source mappings: polls for each of them once the local cloud is deployed.</summary>
-public sealed class EventSources(
+public sealed class EventSourcePollers(
     FunctionInvoker functions,
     ServiceEndpoints endpoints,
     LocalAddresses addresses,

@@ -5,7 +5,7 @@ using Local.Lambda;
 namespace Local.EventSources;
 
 /// <summary>Deploys event source mappings.</summary>
-internal sealed class EventSourceHandler(EventSources sources, FunctionInvoker functions, LambdaOptions options) : IResourceHandler
+internal sealed class EventSourceResources(EventSourcePollers sources, FunctionInvoker functions, LambdaOptions options) : IResourceHandler
 {
     public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
     {
