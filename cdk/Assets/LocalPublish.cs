@@ -23,13 +23,15 @@ internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, str
         var errors = publish.StandardError.ReadToEndAsync();
         var output = publish.StandardOutput.ReadToEnd() + errors.Result;
         publish.WaitForExit();
-        if (publish.ExitCode != 0)
+        if (publish.ExitCode == 0)
+            KeepWhatRuns(outputDir, name);
+
+        if (!File.Exists(Path.Combine(outputDir, "bootstrap")))
         {
             onFailure($"Publishing {name} failed.\n{output}");
             throw new InvalidOperationException($"Publishing {name} failed.");
         }
 
-        RemoveWhatOnlyDebuggersRead(outputDir);
         return true;
     }
 
@@ -43,8 +45,13 @@ internal sealed class LocalPublish(string projectFile, LambdaAssetMode mode, str
             : [.. common, "-r", "linux-arm64", "--self-contained", "-p:LambdaArchitecture=arm64"];
     }
 
-    private static void RemoveWhatOnlyDebuggersRead(string folder)
+    private static void KeepWhatRuns(string folder, string name)
     {
+        // A project may publish under its own name, under the one that Lambda starts, or under both: 20 MB that are needed once.
+        var executable = Path.Combine(folder, name);
+        if (File.Exists(executable))
+            File.Move(executable, Path.Combine(folder, "bootstrap"), overwrite: true);
+
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             if (Path.GetExtension(file) is ".dbg" or ".pdb" or ".xml")
