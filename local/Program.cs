@@ -1,4 +1,5 @@
+using Local.Bench;
 using Local.Cli;
 
 // Verbs besides running: each is a System.CommandLine command.
-return await CommandLine.RunAsync(RunVerb.Create(), args);
+return await CommandLine.RunAsync(RunVerb.Create(BenchVerb.Create()), args);

@@ -25,7 +25,7 @@ internal sealed class AuthService : Construct
             ["SIGNING_KEY_ID"] = SigningKey.KeyId,
             ["TOKEN_ISSUER"] = "awsplatform-auth",
             ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
-            ["TOKEN_LIFETIME_SECONDS"] = "900",
+            ["TOKEN_LIFETIME_SECONDS"] = "300",
         });
         issueToken.Allow(["kms:Sign"], on: SigningKey.KeyArn);
         issueToken.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: tokens.TableArn);

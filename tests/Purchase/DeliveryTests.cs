@@ -36,9 +36,9 @@ public class DeliveryTests(Shop shop) : IClassFixture<Shop>
     public async Task UnknownFieldInAnEvent_IsIgnored()
     {
         var email = Shop.NewEmail();
-        await PublishAsync("PurchaseCompleted", $$"""
+        await PublishAsync("PurchaseCompleted", $$$$"""
             {"eventName":"PurchaseCompleted","eventId":"x:PurchaseCompleted","timestamp":"2026-01-01T00:00:00Z","schemaVersion":7,
-             "data":{"purchaseId":"pur_{{Guid.NewGuid():n}}","userId":"usr_1","customerEmail":"{{email}}","productId":"prod_basic_tier",
+             "data":{"purchaseId":"pur_{{{{Guid.NewGuid():n}}}}","userId":"usr_1","customerEmail":"{{{{email}}}}","productId":"prod_basic_tier",
                      "amount":19.99,"currency":"USD","coupon":{"code":"SPRING"}}}
             """);
 
