@@ -7,7 +7,10 @@ public class HostingOptions
 
     internal Dictionary<string, ResponseContentEncoding> ContentEncodings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Overrides how bodies of a media type travel. Without it, text, JSON, XML, JavaScript and forms are text, all else is base64.</summary>
+    /// <summary>
+    /// Overrides how bodies of a media type travel. Without it, text, JSON, XML, JavaScript, forms and bodies without a type are text,
+    /// all else is base64.
+    /// </summary>
     public void RegisterResponseContentEncodingForContentType(string contentType, ResponseContentEncoding encoding) =>
         ContentTypes[contentType] = encoding;
 

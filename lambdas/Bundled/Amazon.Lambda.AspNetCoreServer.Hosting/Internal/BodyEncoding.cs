@@ -28,6 +28,8 @@ internal sealed class BodyEncoding(HostingOptions options)
     {
         if (headers.ContentEncoding is [{ } encoding, ..])
             return options.ContentEncodings.GetValueOrDefault(encoding, ResponseContentEncoding.Base64) == ResponseContentEncoding.Default;
+        if (headers.ContentType.Count == 0)
+            return true;
         if (!MediaTypeHeaderValue.TryParse(headers.ContentType.ToString(), out var type))
             return false;
         return options.ContentTypes.TryGetValue(type.MediaType.ToString(), out var registered)

@@ -56,6 +56,8 @@ internal sealed class LambdaServer(
         where TContext : notnull
     {
         using var json = await JsonDocument.ParseAsync(input);
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+            throw new InvalidDataException("The event is no HTTP request: its JSON is no object.");
         var request = format.ReadRequest(json.RootElement, context);
         using var response = new LambdaResponse();
         await ProcessAsync(application, request, response);
