@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Amazon.KeyManagementService;
 using Amazon.Lambda;
 using Bff;
@@ -11,7 +12,11 @@ using Platform.Logging;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders().AddProvider(JsonLoggerProvider.ForFunction()).AddFilter("Microsoft", LogLevel.Warning);
 builder.Services.AddAWSLambdaHosting(LambdaEventSource.RestApi);
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default));
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, BffJson.Default);
+    json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+});
 builder.Services.AddOpenApi(ApiDescription.Configure);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IAmazonLambda>(new AmazonLambdaClient(Backend.Patient(new AmazonLambdaConfig())));

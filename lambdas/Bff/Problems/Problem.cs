@@ -46,6 +46,7 @@ public sealed record Problem(string Type, string Title, int Status, string? Deta
     public static Problem ForStatus(int status) => status switch
     {
         404 => new(TypePrefix + "unknown-resource", "There is no such resource.", 404),
+        415 => UnsupportedMediaType(),
         405 => new(TypePrefix + "method-not-allowed", "The resource does not have this method.", 405),
         _ => new("about:blank", "The request failed.", status),
     };
