@@ -23,9 +23,13 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAss
             throw new DeploymentException("The local cloud doesn't know: " + string.Join(
                 "; ", unknown.Select(type => $"{type.Key} ({string.Join(", ", type.Select(resource => resource.Path))})")));
         }
-        return new FidelityReport([.. all.GroupBy(resource => resource.Type).OrderBy(type => type.Key, StringComparer.Ordinal)
-            .Select(type => (Type: type, Handler(type.Key)!.Types[type.Key].Fidelity, Handler(type.Key)!.Types[type.Key].Note))
-            .Select(row => new FidelityRow(row.Type.Key, row.Type.Count(), row.Fidelity, row.Note))]);
+        return new FidelityReport([.. all.CountBy(resource => resource.Type).OrderBy(type => type.Key, StringComparer.Ordinal).Select(Row)]);
+
+        FidelityRow Row(KeyValuePair<string, int> type)
+        {
+            var (fidelity, note) = Handler(type.Key)!.Types[type.Key];
+            return new FidelityRow(type.Key, type.Value, fidelity, note);
+        }
     }
 
     /// <summary>Creates everything, stack by stack, in dependency order.</summary>

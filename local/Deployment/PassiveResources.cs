@@ -8,7 +8,7 @@ internal sealed class PassiveResources(LocalCloudOptions options) : IResourceHan
         ["AWS::CDK::Metadata"] = (Fidelity.NotEmulated, "usage statistics of the CDK"),
         ["AWS::CloudWatch::Alarm"] = (Fidelity.NotEmulated, "no metrics are collected here"),
         ["AWS::CloudWatch::Dashboard"] = (Fidelity.NotEmulated, "no metrics are collected here"),
-        ["AWS::Logs::LogGroup"] = (Fidelity.NotEmulated, "functions log to files in .local/logs"),
+        ["AWS::Logs::LogGroup"] = (Fidelity.NotEmulated, "functions log to the console"),
     };
 
     public Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation)

@@ -52,7 +52,8 @@ internal sealed class Preparer(Command command, Repository repository, EmulatorP
         await progress.StepAsync(
             "build the functions and the CDK app",
             () => command.RequireAsync(
-                "dotnet", ["build", Path.Combine("local", "Deployables"), "-c", Configuration, "-v", "quiet", "-nologo", "-clp:NoSummary"], repository.Root, cancellation),
+                // A build node that stays for reuse keeps the output pipe open, and the end of the build would never be seen.
+                "dotnet", ["build", Path.Combine("local", "Deployables"), "-c", Configuration, "-v", "quiet", "-nologo", "-nodeReuse:false"], repository.Root, cancellation),
             slow: true);
         fingerprint.Remember();
     }
