@@ -43,7 +43,7 @@ internal sealed class DefinitionReader(Func<TaskResource, string?> refuseResourc
     {
         try
         {
-            if (!string.IsNullOrWhiteSpace(text) && Json.Parse(text) is { ValueKind: JsonValueKind.Object } json)
+            if (!string.IsNullOrWhiteSpace(text) && Json.ParseCompact(Encoding.UTF8.GetBytes(text)) is { ValueKind: JsonValueKind.Object } json)
                 return json;
             problems.Add(new(DefinitionProblem.SchemaCode, "Definition must be a valid JSON object", "/"));
         }

@@ -18,8 +18,8 @@ internal sealed class TaskAttempt(TimeProvider time, TimeSpan? timeout, TimeSpan
     private readonly DateTimeOffset timesOutAt = timeout is { } limit ? time.GetUtcNow() + limit : DateTimeOffset.MaxValue;
     private long lastHeartbeat = time.GetUtcNow().UtcTicks;
 
-    /// <summary>The answer to the task's token.</summary>
-    public Task<TaskOutcome> Answer => answer.Task;
+    /// <summary>Completes with the answer to the task's token.</summary>
+    public async Task<TaskOutcome> AnswerAsync() => await answer.Task;
 
     /// <summary>Answers the task; false when it has been answered already.</summary>
     public bool TryAnswer(TaskOutcome outcome) => answer.TrySetResult(outcome);

@@ -8,6 +8,10 @@ internal static class TimeProviderExtensions
     public static async Task DelayUntilAsync(this TimeProvider time, DateTimeOffset until, CancellationToken cancellation)
     {
         for (var remaining = until - time.GetUtcNow(); remaining > TimeSpan.Zero; remaining = until - time.GetUtcNow())
-            await Task.Delay(remaining < LongestTimer ? remaining : LongestTimer, time, cancellation);
+        {
+            // Timers count whole milliseconds and drop the rest: without rounding up, the last fraction would be spun away.
+            var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds));
+            await Task.Delay(rounded < LongestTimer ? rounded : LongestTimer, time, cancellation);
+        }
     }
 }

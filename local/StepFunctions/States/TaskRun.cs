@@ -97,7 +97,7 @@ internal sealed class TaskRun(TaskState state, Visit visit)
                     return timedOut;
             }
         }
-        return Replayed() ?? await FirstAsync(attempt.Answer, expiry);
+        return Replayed() ?? await FirstAsync(attempt.AnswerAsync(), expiry);
     }
 
     private Task<TaskOutcome> CallAsync(EventDetails scheduled, CancellationToken cancellation)

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Local.StepFunctions;
 using Local.StepFunctions.Paths;
 using Local.Tests.StepFunctions.Support;
 
@@ -95,5 +97,5 @@ public sealed class IntrinsicFunctionTests
     }
 
     private static JsonElement Evaluate(string expression, Random? random = null) => ValueExpression.Parse(expression).Evaluate(
-        new Scope(JsonDocument.Parse(Data).RootElement, () => JsonDocument.Parse("""{"Execution": {"Name": "run"}}""").RootElement, random ?? new Random(1)), "field");
+        new Scope(Json.ParseCompact(Encoding.UTF8.GetBytes(Data)), () => JsonDocument.Parse("""{"Execution": {"Name": "run"}}""").RootElement, random ?? new Random(1)), "field");
 }
