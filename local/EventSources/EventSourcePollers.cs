@@ -23,6 +23,7 @@ public sealed class EventSourcePollers(
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> polling = [];
     private AmazonSQSClient? sqs;
+    private bool disposed;
 
     /// <summary>The mappings, in no order.</summary>
     public IEnumerable<EventSourceMapping> Mappings => mappings.Values.Select(entry => entry.Mapping);
@@ -64,8 +65,11 @@ public sealed class EventSourcePollers(
         await Task.WhenAll(polling);
     }
 
+    /// <summary>May be called twice: the container knows this object under two types.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         await StopAsync(CancellationToken.None);
         sqs?.Dispose();
         stop.Dispose();
