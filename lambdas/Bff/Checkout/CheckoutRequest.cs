@@ -45,6 +45,7 @@ public sealed record CheckoutRequest(string? ProductId, string? Email, string? P
     {
         var buffer = new byte[MaximumSize + 1];
         var length = await http.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.HttpContext.RequestAborted);
-        return length <= MaximumSize ? buffer.AsMemory(0, length) : null;
+        // Not a bare null: it would convert to an empty memory.
+        return length <= MaximumSize ? buffer.AsMemory(0, length) : (ReadOnlyMemory<byte>?)null;
     }
 }

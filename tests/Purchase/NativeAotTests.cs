@@ -1,0 +1,70 @@
+using Local;
+using Local.Template;
+using Microsoft.Extensions.DependencyInjection;
+using Purchase.Tests.Support;
+
+namespace Purchase.Tests;
+
+/// <summary>One purchase with functions as they are deployed: compiled with Native AOT by <c>tests/publish-aot</c>.</summary>
+public class NativeAotTests
+{
+    private static readonly string[] Compiled = ["Bff", "CreateUser"];
+
+    [SkippableFact]
+    public async Task CompiledFunctions_TakeAPurchaseToItsLogin_AndAnotherToItsRefund()
+    {
+        var missing = Compiled.Where(function => !File.Exists(Path.Combine(FolderOf(function), "bootstrap"))).ToList();
+        Skip.If(missing.Count > 0, $"Not compiled: {string.Join(", ", missing)}. tests/publish-aot does it, tests/run calls it.");
+
+        var shop = new ShopWithCompiledFunctions();
+        await shop.InitializeAsync();
+        try
+        {
+            var (completed, refunded) = (await shop.BuyAsync(), await shop.BuyAsync(Shop.NewEmail("blocked.example")));
+            Assert.True((await shop.WaitForAsync(completed, "COMPLETED")).TryGetProperty("login", out _));
+            await shop.WaitForAsync(refunded, "REFUNDED");
+            Assert.Equal("ok", (await shop.GetJsonAsync("/api/health")).GetProperty("status").GetString());
+            Assert.True((await shop.GetJsonAsync("/api/openapi.json")).GetProperty("paths").TryGetProperty("/checkout", out _));
+            Assert.Equal(Compiled.Order(), shop.Replaced.Order());
+        }
+        finally
+        {
+            await shop.DisposeAsync();
+        }
+    }
+
+    private static string FolderOf(string function)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "AwsPlatform.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return Path.Combine(folder, "artifacts", "aot", function);
+    }
+
+    private sealed class ShopWithCompiledFunctions : Shop
+    {
+        /// <summary>The functions that really ran compiled.</summary>
+        public HashSet<string> Replaced { get; } = [];
+
+        protected override LocalCloudOptions Options => base.Options with
+        {
+            Configure = services => services.AddSingleton<IAssetCatalog>(provider =>
+                new CompiledAssets(provider.GetRequiredService<DeployedAssets>(), Replaced)),
+        };
+    }
+
+    /// <summary>Gives the compiled folder in the place of the ordinary build output.</summary>
+    private sealed class CompiledAssets(DeployedAssets assets, HashSet<string> replaced) : IAssetCatalog
+    {
+        public string PathOf(string s3Key)
+        {
+            var folder = assets.PathOf(s3Key);
+            foreach (var function in Compiled.Where(function => folder.Contains($"/{function}/bin/", StringComparison.Ordinal)))
+            {
+                replaced.Add(function);
+                return FolderOf(function);
+            }
+            return folder;
+        }
+    }
+}
