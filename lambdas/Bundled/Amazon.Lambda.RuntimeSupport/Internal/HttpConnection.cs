@@ -13,10 +13,8 @@ internal sealed class HttpConnection(DnsEndPoint address) : IDisposable
 {
     private readonly ByteBuffer head = new();
     private readonly ByteBuffer body = new();
-    private byte[] unread = new byte[16 * 1024];
-    private int unreadStart;
-    private int unreadEnd;
     private Socket? socket;
+    private SocketReader? reader;
 
     /// <summary>True once a byte of the answer to the last request has come: it must not be sent again.</summary>
     internal bool AnswerBegan { get; private set; }
@@ -27,12 +25,11 @@ internal sealed class HttpConnection(DnsEndPoint address) : IDisposable
     {
         if (socket is not null)
             return;
-        unreadStart = unreadEnd = 0;
         var opening = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await opening.ConnectAsync(address, cancellation).ConfigureAwait(false);
-            socket = opening;
+            (socket, reader) = (opening, new SocketReader(opening));
         }
         finally
         {
@@ -47,15 +44,17 @@ internal sealed class HttpConnection(DnsEndPoint address) : IDisposable
     /// <exception cref="InvalidDataException">The answer is no valid HTTP/1.1.</exception>
     internal async Task<HttpReply> ExchangeAsync(ReadOnlyMemory<byte> requestHead, ReadOnlyMemory<byte> requestBody, CancellationToken cancellation)
     {
-        AnswerBegan = false;
+        var (sending, receiving) = (socket!, reader!);
+        var before = receiving.Received;
         try
         {
-            await SendAsync(requestHead, cancellation).ConfigureAwait(false);
-            await SendAsync(requestBody, cancellation).ConfigureAwait(false);
-            return await ReadReplyAsync(cancellation).ConfigureAwait(false);
+            await SendAsync(sending, requestHead, cancellation).ConfigureAwait(false);
+            await SendAsync(sending, requestBody, cancellation).ConfigureAwait(false);
+            return await ReadReplyAsync(receiving, cancellation).ConfigureAwait(false);
         }
         catch
         {
+            AnswerBegan = receiving.Received > before;
             Dispose();
             throw;
         }
@@ -64,118 +63,56 @@ internal sealed class HttpConnection(DnsEndPoint address) : IDisposable
     public void Dispose()
     {
         socket?.Dispose();
-        socket = null;
+        (socket, reader) = (null, null);
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private static async ValueTask SendAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         while (!bytes.IsEmpty)
-            bytes = bytes[await socket!.SendAsync(bytes, SocketFlags.None, cancellation).ConfigureAwait(false)..];
+            bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancellation).ConfigureAwait(false)..];
     }
 
-    private async ValueTask<HttpReply> ReadReplyAsync(CancellationToken cancellation)
+    private async ValueTask<HttpReply> ReadReplyAsync(SocketReader from, CancellationToken cancellation)
     {
-        await ReadHeadAsync(cancellation).ConfigureAwait(false);
+        head.Clear();
+        body.Clear();
+        while (await from.ReadLineAsync(cancellation).ConfigureAwait(false) is { Length: > 0 } line)
+        {
+            head.Append(line.Span);
+            head.Append("\r\n"u8);
+        }
+
         var status = HttpReply.ParseStatus(head.Written.Span);
         var close = Ascii.EqualsIgnoreCase(Header("Connection"u8), "close"u8);
-        body.Clear();
         if (Ascii.EqualsIgnoreCase(Header("Transfer-Encoding"u8), "chunked"u8))
-            await ReadChunksAsync(cancellation).ConfigureAwait(false);
+            await ReadChunksAsync(from, cancellation).ConfigureAwait(false);
         else if (Header("Content-Length"u8) is { IsEmpty: false } length)
-            await ReadBodyAsync(ParseNumber(length, 'D'), cancellation).ConfigureAwait(false);
+            await from.ReadAsync(body, ParseNumber(length, 'D'), cancellation).ConfigureAwait(false);
         else if (status != (int)HttpStatusCode.NoContent)
-            close = await ReadToEndAsync(cancellation).ConfigureAwait(false);
+        {
+            // A body without a length ends with the connection.
+            await from.ReadToEndAsync(body, cancellation).ConfigureAwait(false);
+            close = true;
+        }
 
         if (close)
             Dispose();
         return new HttpReply(status, head.Written, body.Written);
     }
 
-    private async ValueTask ReadHeadAsync(CancellationToken cancellation)
+    private async ValueTask ReadChunksAsync(SocketReader from, CancellationToken cancellation)
     {
-        head.Clear();
-        while (await ReadLineAsync(cancellation).ConfigureAwait(false) is { Length: > 0 } line)
+        while (ParseChunkSize((await from.ReadLineAsync(cancellation).ConfigureAwait(false)).Span) is var size and > 0)
         {
-            head.Append(line.Span);
-            head.Append("\r\n"u8);
-        }
-    }
-
-    private async ValueTask ReadChunksAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var line = await ReadLineAsync(cancellation).ConfigureAwait(false);
-            var size = ParseChunkSize(line.Span);
-            if (size == 0)
-                break;
-            await ReadBodyAsync(size, cancellation).ConfigureAwait(false);
-            if ((await ReadLineAsync(cancellation).ConfigureAwait(false)).Length != 0)
+            await from.ReadAsync(body, size, cancellation).ConfigureAwait(false);
+            if ((await from.ReadLineAsync(cancellation).ConfigureAwait(false)).Length != 0)
                 throw new InvalidDataException("A chunk is longer than its size.");
         }
 
-        while ((await ReadLineAsync(cancellation).ConfigureAwait(false)).Length != 0)
+        while ((await from.ReadLineAsync(cancellation).ConfigureAwait(false)).Length != 0)
         {
             // Trailer fields mean nothing here.
         }
-    }
-
-    private async ValueTask ReadBodyAsync(int length, CancellationToken cancellation)
-    {
-        var buffered = Math.Min(length, unreadEnd - unreadStart);
-        body.Append(unread.AsSpan(unreadStart, buffered));
-        unreadStart += buffered;
-        for (var missing = length - buffered; missing > 0;)
-        {
-            var count = await ReceiveAsync(body.Free(missing)[..missing], cancellation).ConfigureAwait(false);
-            body.Advance(count);
-            missing -= count;
-        }
-    }
-
-    // A body without a length ends with the connection.
-    private async ValueTask<bool> ReadToEndAsync(CancellationToken cancellation)
-    {
-        body.Append(unread.AsSpan(unreadStart, unreadEnd - unreadStart));
-        unreadStart = unreadEnd;
-        while (await socket!.ReceiveAsync(body.Free(4096), SocketFlags.None, cancellation).ConfigureAwait(false) is var count and > 0)
-            body.Advance(count);
-        return true;
-    }
-
-    // The line holds until the next read.
-    private async ValueTask<ReadOnlyMemory<byte>> ReadLineAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var end = unread.AsSpan(unreadStart, unreadEnd - unreadStart).IndexOf("\r\n"u8);
-            if (end >= 0)
-            {
-                var line = unread.AsMemory(unreadStart, end);
-                unreadStart += end + 2;
-                return line;
-            }
-
-            MakeRoom();
-            unreadEnd += await ReceiveAsync(unread.AsMemory(unreadEnd), cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private void MakeRoom()
-    {
-        var length = unreadEnd - unreadStart;
-        var target = length == unread.Length ? new byte[unread.Length * 2] : unread;
-        unread.AsSpan(unreadStart, length).CopyTo(target);
-        (unread, unreadStart, unreadEnd) = (target, 0, length);
-    }
-
-    private async ValueTask<int> ReceiveAsync(Memory<byte> target, CancellationToken cancellation)
-    {
-        var count = await socket!.ReceiveAsync(target, SocketFlags.None, cancellation).ConfigureAwait(false);
-        if (count == 0)
-            throw new EndOfStreamException("The connection was closed before the answer was complete.");
-        AnswerBegan = true;
-        return count;
     }
 
     private ReadOnlySpan<byte> Header(ReadOnlySpan<byte> name) =>
