@@ -47,6 +47,19 @@ public class IdempotencyTests(Shop shop)
     }
 
     [Fact]
+    public async Task AnswerLostAfterTheCharge_IsFoundByTheNextAttempt_AndChargedOnce()
+    {
+        var (key, email) = (Guid.NewGuid().ToString(), Shop.NewEmail());
+        var pending = await shop.BuyAsync(email, card: "pm_local_outageAfterCharge", key: key);
+        Assert.Equal("PAYMENT_PENDING", pending.Body.GetProperty("status").GetString());
+
+        var paid = await shop.BuyAsync(email, card: "pm_local_outageAfterCharge", key: key);
+        Assert.Equal((pending.PurchaseId, pending.StatusToken), (paid.PurchaseId, paid.StatusToken));
+        await shop.WaitForAsync(paid, "COMPLETED");
+        Assert.Single((await shop.MoneyOfAsync(paid.PurchaseId)).Charges);
+    }
+
+    [Fact]
     public async Task LostAnswerOfTheProvider_LeavesThePurchasePending_NotGuessed()
     {
         var answer = await shop.BuyAsync(card: "pm_local_outageBeforeCharge");

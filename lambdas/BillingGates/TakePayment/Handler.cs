@@ -18,6 +18,9 @@ public sealed class Handler(
     /// <summary>Longer than this function can run, so that two attempts never charge at once.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>How far the provider's clock may be from ours.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     public async Task<PaymentAnswer> HandleAsync(Contracts.TakePayment command, CancellationToken cancellation)
     {
         if (Products.Find(command.ProductId) is not { } product)
@@ -28,7 +31,7 @@ public sealed class Handler(
 
         var key = await tokenKey(cancellation);
         if (await purchases.StoreIntentAsync(intent, cancellation) is not { } existing)
-            return await ChargeAsync(intent, key, cancellation);
+            return await ChargeAsync(intent, repeated: false, key, cancellation);
 
         var decision = Claims.Decide(existing.AsClaim(), intent.RequestFingerprint, time.GetUtcNow());
         log.LogInformation("A repeated checkout: {Decision}", decision);
@@ -37,16 +40,17 @@ public sealed class Handler(
             ClaimDecision.Replay => Answer(existing, key),
             ClaimDecision.Mismatch => new PaymentAnswer(PaymentOutcome.KeyReused),
             ClaimDecision.TakeOver when await purchases.TakeOverAsync(existing, intent.LeaseUntil, cancellation) =>
-                await ChargeAsync(existing, key, cancellation),
+                await ChargeAsync(existing, repeated: true, key, cancellation),
             _ => new PaymentAnswer(PaymentOutcome.InFlight),
         };
     }
 
-    private async Task<PaymentAnswer> ChargeAsync(Purchase intent, byte[] key, CancellationToken cancellation)
+    private async Task<PaymentAnswer> ChargeAsync(Purchase intent, bool repeated, byte[] key, CancellationToken cancellation)
     {
         var provider = await payments(cancellation);
         var amount = MinorUnits.FromAmount(intent.Amount, intent.Currency);
-        var result = await provider.ChargeAsync(new ChargeRequest(intent.PurchaseId, amount, intent.PaymentMethod), cancellation);
+        var result = (repeated ? await FindAsync(provider, intent, cancellation) : null)
+            ?? await provider.ChargeAsync(new ChargeRequest(intent.PurchaseId, amount, intent.PaymentMethod), cancellation);
         log.LogInformation("The provider's answer to the charge: {ChargeResult}", result.GetType().Name);
 
         var recorded = await RecordAsync(intent, result, cancellation);
@@ -54,6 +58,14 @@ public sealed class Handler(
             await StartSagaAsync(recorded, cancellation);
         return Answer(recorded, key);
     }
+
+    /// <summary>
+    /// Looks for the charge of an earlier attempt. The provider repeats an error that it gave after charging for as long as it remembers
+    /// the idempotency key, so charging again would not tell.
+    /// </summary>
+    private Task<ChargeResult?> FindAsync(IPaymentProvider provider, Purchase intent, CancellationToken cancellation) =>
+        provider.FindChargeAsync(
+            new ChargeLookup(intent.PurchaseId, intent.CreatedAt - ClockSkew, time.GetUtcNow() + ClockSkew), cancellation);
 
     /// <summary>Stores what is known now. A purchase that was decided meanwhile stays as it was decided.</summary>
     private async Task<Purchase> RecordAsync(Purchase intent, ChargeResult result, CancellationToken cancellation)

@@ -83,8 +83,18 @@ public class TakePaymentTests
 
         var paid = await TakeAsync(Command);
         Assert.Equal((PurchaseStatus.Paid, pending.PurchaseId), (paid.Status, paid.PurchaseId));
-        Assert.Single(provider.Charged);
+        Assert.Single(provider.ChargeCalls); // the second attempt found the charge
         Assert.Single(saga.Started);
+    }
+
+    [Fact]
+    public async Task RequestThatNeverReachedTheProvider_IsChargedByTheNextAttempt()
+    {
+        provider.Answers(new ChargeResult.NotCharged("429"));
+
+        Assert.Equal(PurchaseStatus.PaymentPending, (await TakeAsync(Command)).Status);
+        Assert.Equal(PurchaseStatus.Paid, (await TakeAsync(Command)).Status);
+        Assert.Equal(2, provider.ChargeCalls.Count);
     }
 
     [Fact]

@@ -39,5 +39,6 @@ internal sealed class ScriptedProvider : IPaymentProvider
         return Task.FromResult(Refund);
     }
 
-    public Task<ChargeResult?> FindChargeAsync(ChargeLookup lookup, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<ChargeResult?> FindChargeAsync(ChargeLookup lookup, CancellationToken cancellation) => Task.FromResult<ChargeResult?>(
+        Charged.Contains(lookup.PurchaseId) ? new ChargeResult.Charged("pi_" + lookup.PurchaseId, "ch_1") : null);
 }
