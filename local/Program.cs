@@ -1,5 +1,6 @@
 using Local.Bench;
 using Local.Cli;
+using Local.StepFunctions.Conformance;
 
 // Verbs besides running: each is a System.CommandLine command.
-return await CommandLine.RunAsync(RunVerb.Create(BenchVerb.Create()), args);
+return await CommandLine.RunAsync(RunVerb.Create(BenchVerb.Create(), AslConformanceVerb.Create()), args);
