@@ -98,7 +98,8 @@ internal sealed class Exchange
         "error.message" => Error?.Message,
         "error.messageString" => Error is { } error ? Quoted(error.Message) : null,
         "error.responseType" => Error?.Type,
-        "error.validationErrorString" => Error?.Validation,
+        // Stands between quotes of the template, so it comes escaped.
+        "error.validationErrorString" => Error?.Validation is { } validation ? Quoted(validation)[1..^1] : null,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Local.ApiGateway;
@@ -97,6 +98,14 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
         using var response = await Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return (response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text) : JsonValue.Create(text));
+    }
+
+    /// <summary>Sends a request byte for byte, and returns when the server has closed the connection.</summary>
+    public async Task<string> SendRawAsync(string request)
+    {
+        using var tcp = new TcpClient("127.0.0.1", Client.BaseAddress!.Port);
+        await tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request.ReplaceLineEndings("\r\n")));
+        return await new StreamReader(tcp.GetStream()).ReadToEndAsync();
     }
 
     public Task<InvocationResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation)

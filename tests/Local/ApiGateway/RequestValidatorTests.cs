@@ -29,7 +29,7 @@ public sealed class RequestValidatorTests
         await using var host = await CheckoutAsync();
         host.Client.DefaultRequestHeaders.Add("Idempotency-Key", "k");
         var text = await (await host.Client.PostAsync("/api/checkout", new StringContent("{}", null, "application/json"))).Content.ReadAsStringAsync();
-        Assert.Equal("""{"detail":"[object has missing required properties (["email"])]"}""", text);
+        Assert.Equal("""{"detail":"[object has missing required properties ([\"email\"])]"}""", text);
     }
 
     [Fact]
