@@ -28,7 +28,7 @@ public sealed class DeployedSagaTests(SagaCloud fixture) : IClassFixture<SagaClo
 
         var ended = await EndedAsync(started.ExecutionArn);
         Assert.Equal(ExecutionStatus.SUCCEEDED, ended.Status);
-        Assert.Equal("""{"id":"purchase-1","answer":{"userId":"u1"}}""", ended.Output);
+        Assert.Equal("""{"id":"purchase-1","answer":{"userId":"u1"},"recorded":{"status":200}}""", ended.Output);
         await Assert.ThrowsAsync<TaskTimedOutException>(() => states.SendTaskSuccessAsync(new() { TaskToken = token, Output = "{}" }));
 
         var history = (await states.GetExecutionHistoryAsync(new() { ExecutionArn = started.ExecutionArn })).Events;

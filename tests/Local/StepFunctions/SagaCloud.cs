@@ -22,7 +22,7 @@ public sealed class SagaCloud() : TestCloud("""
           'Ask': {'Type': 'Task', 'Resource': 'arn:aws:states:::sns:publish.waitForTaskToken', 'ResultPath': '$.answer', 'Next': 'Record', 'TimeoutSeconds': 60,
             'Parameters': {'TopicArn': '${TopicArn}', 'Message': {'eventName': 'PaymentSuccessful', 'data.$': '$'},
               'MessageAttributes': {'taskToken': {'DataType': 'String', 'StringValue.$': '$$.Task.Token'}}}},
-          'Record': {'Type': 'Task', 'Resource': 'arn:aws:states:::dynamodb:putItem', 'ResultPath': null, 'Next': 'Done',
+          'Record': {'Type': 'Task', 'Resource': 'arn:aws:states:::dynamodb:putItem', 'ResultSelector': {'status.$': '$.SdkHttpMetadata.HttpStatusCode'}, 'ResultPath': '$.recorded', 'Next': 'Done',
             'Parameters': {'TableName': '${TableName}', 'Item': {'id': {'S.$': '$.id'}}, 'ConditionExpression': 'attribute_not_exists(id)'},
             'Catch': [{'ErrorEquals': ['DynamoDB.ConditionalCheckFailedException'], 'ResultPath': '$.error', 'Next': 'Twice'}]},
           'Done': {'Type': 'Succeed'}, 'Twice': {'Type': 'Succeed'}}}}},
