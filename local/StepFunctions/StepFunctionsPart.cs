@@ -5,6 +5,7 @@ using Local.StepFunctions.Deployment;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Integrations;
 using Local.StepFunctions.Machines;
+using Local.StepFunctions.Persistence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Local.StepFunctions;
@@ -33,6 +34,7 @@ internal static class StepFunctionsPart
             .AddSingleton<TaskOperations>()
             .AddSingleton<IAwsService, StepFunctionsService>()
             .AddSingleton<IPublicRoutes, ExecutionRoutes>()
-            .AddSingleton<IResourceHandler, StateMachineResources>();
+            .AddSingleton<IResourceHandler, StateMachineResources>()
+            .AddSingleton<ILocalPart, ResumeExecutions>();
     }
 }

@@ -1,6 +1,7 @@
 using Local.StepFunctions.Definitions;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Integrations;
+using Local.StepFunctions.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Local.StepFunctions.Conformance;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Local.StepFunctions.Definitions;
 using Local.StepFunctions.Events;
+using Local.StepFunctions.Persistence;
 
 namespace Local.StepFunctions.Engine;
 

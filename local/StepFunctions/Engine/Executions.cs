@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Local.StepFunctions.Api;
 using Local.StepFunctions.Events;
+using Local.StepFunctions.Persistence;
 
 namespace Local.StepFunctions.Engine;
 

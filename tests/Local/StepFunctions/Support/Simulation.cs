@@ -3,6 +3,7 @@ using Local.StepFunctions.Conformance;
 using Local.StepFunctions.Definitions;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Integrations;
+using Local.StepFunctions.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Local.Tests.StepFunctions.Support;
@@ -19,6 +20,8 @@ internal sealed class Simulation
     public ScriptedTasks Tasks { get; } = new();
 
     public TaskTokens Tokens { get; } = new();
+
+    public IExecutionJournal Journal { get; init; } = new NoJournal();
 
     public Random Random { get; init; } = new(7);
 
@@ -43,7 +46,7 @@ internal sealed class Simulation
             Arns.StateMachine("eu-west-1", "000000000000", "saga"), "saga", "arn:aws:iam::000000000000:role/saga",
             new DefinitionReader(Integrations.Refuse).Read(definition));
         var start = new ExecutionStart(Arns.Execution(machine.Arn, "run"), "run", machine, input, Json.Parse(input), Time.GetUtcNow());
-        return new Execution(start, sequence: 1, Time, new NoJournal());
+        return new Execution(start, sequence: 1, Time, Journal);
     }
 
     /// <summary>Lets virtual time pass inside a script.</summary>

@@ -1,9 +1,10 @@
+using Local.StepFunctions.Engine;
 using Local.StepFunctions.Events;
 
-namespace Local.StepFunctions.Engine;
+namespace Local.StepFunctions.Persistence;
 
 /// <summary>
-/// Keeps what a restarted local cloud needs to go on: an execution is its start and its events, replaying them leads to the state it was in.
+/// Keeps what a restarted local cloud needs to go on: an execution is its start and its events, and replaying them leads to the state it was in.
 /// Calls for one execution come in the order of its events.
 /// </summary>
 internal interface IExecutionJournal
@@ -11,7 +12,13 @@ internal interface IExecutionJournal
     void Begin(Execution execution);
 
     void Append(Execution execution, HistoryEvent recorded);
+
+    /// <summary>The executions of earlier processes, oldest first.</summary>
+    IReadOnlyList<RecordedExecution> Read();
 }
+
+/// <summary>What a journal knows of an execution.</summary>
+internal sealed record RecordedExecution(ExecutionStart Start, IReadOnlyList<HistoryEvent> History);
 
 /// <summary>Executions live as long as the process.</summary>
 internal sealed class NoJournal : IExecutionJournal
@@ -25,4 +32,6 @@ internal sealed class NoJournal : IExecutionJournal
     {
         // Nothing is kept.
     }
+
+    public IReadOnlyList<RecordedExecution> Read() => [];
 }
