@@ -51,6 +51,8 @@ public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses ad
     {
         ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")).TrimEnd('/'),
         ["DOTNET_gcServer"] = "0",
+        // One thread less in each of many small processes.
+        ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_NOLOGO"] = "1",
         // Watching the files of a code folder for changes costs a cold start up to 80 ms.

@@ -180,9 +180,14 @@ internal sealed class FunctionInstance : IDisposable
                 initFailure ??= FunctionErrors.TimedOut(pool.NextRequestId, clock.GetElapsedTime(startedAt));
                 Kill();
             }
-            // The timer may have fired just as the answer came and the next event was taken.
-            else if (Current is { } invocation && clock.GetUtcNow() >= invocation.Deadline)
+            else if (Current is { } invocation)
             {
+                // The timer fires a moment early at times, or for an event that was answered just now.
+                if (invocation.Deadline - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
+                {
+                    timer.Change(left, Timeout.InfiniteTimeSpan);
+                    return;
+                }
                 Finish(invocation, State.Ended, FunctionErrors.TimedOut(invocation.RequestId, pool.Function.Timeout));
                 Kill();
             }

@@ -13,6 +13,11 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
     public IEnumerable<LambdaFunction> Functions => pools.Values.Select(pool => pool.Function);
 
     public async Task<InvocationResult> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation) =>
+        (await RunAsync(function, payload, traceId, cancellation)).Result;
+
+    /// <summary>Invokes a function; the request id finds what it logged.</summary>
+    internal async Task<(string RequestId, InvocationResult Result)> RunAsync(
         string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation)
     {
         var name = FunctionName.Parse(function);
@@ -20,7 +25,7 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
         var arn = name.Qualifier is null or "$LATEST" ? pool.Function.Arn : $"{pool.Function.Arn}:{name.Qualifier}";
         var invocation = new Invocation(payload, arn, TraceHeader.ForFunction(traceId, clock));
         // As in AWS, a caller that gives up doesn't stop the function.
-        return await pool.InvokeAsync(invocation).WaitAsync(cancellation);
+        return (invocation.RequestId, await pool.InvokeAsync(invocation).WaitAsync(cancellation));
     }
 
     /// <summary>The configuration of a function.</summary>

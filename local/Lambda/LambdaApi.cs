@@ -25,9 +25,9 @@ internal sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyn
             {
                 ["", var name, "invocations"] when HttpMethods.IsPost(request.Method) => InvokeAsync(call, Uri.UnescapeDataString(name)),
                 ["", var name, "configuration"] when HttpMethods.IsGet(request.Method) =>
-                    call.Http.Response.WriteAsJsonAsync(Configuration(functions.Describe(Uri.UnescapeDataString(name)))),
+                    WriteAsync(call, Configuration(functions.Describe(Uri.UnescapeDataString(name)))),
                 [""] when HttpMethods.IsGet(request.Method) =>
-                    call.Http.Response.WriteAsJsonAsync(new { Functions = functions.Functions.OrderBy(f => f.Name).Select(Configuration) }),
+                    WriteAsync(call, new { Functions = functions.Functions.OrderBy(f => f.Name).Select(Configuration) }),
                 _ => ErrorAsync(call, StatusCodes.Status404NotFound, "UnknownOperationException", "The local cloud has no such operation of Lambda"),
             });
         }
@@ -66,8 +66,11 @@ internal sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyn
         switch (type)
         {
             case "" or "RequestResponse":
-                var result = await functions.InvokeAsync(function, payload, trace, call.Http.RequestAborted);
-                await WriteAsync(call, result, withLog: headers["X-Amz-Log-Type"] == "Tail");
+                var (requestId, result) = await functions.RunAsync(function, payload, trace, call.Http.RequestAborted);
+                call.Http.Response.Headers["x-amzn-RequestId"] = requestId;
+                if (headers["X-Amz-Log-Type"] == "Tail")
+                    call.Http.Response.Headers["X-Amz-Log-Result"] = Tail(FunctionName.Parse(function).Name, requestId);
+                await WriteAsync(call.Http.Response, result);
                 break;
             case "Event":
                 asyncInvocations.Accept(function, payload, trace);
@@ -80,26 +83,22 @@ internal sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyn
                 await ErrorAsync(call, StatusCodes.Status400BadRequest, "InvalidParameterValueException", $"Unknown invocation type {type}");
                 break;
         }
-
-        async Task WriteAsync(AwsCall call, InvocationResult result, bool withLog)
-        {
-            var response = call.Http.Response;
-            response.Headers["X-Amz-Executed-Version"] = "$LATEST";
-            if (result.FunctionError is not null)
-                response.Headers["X-Amz-Function-Error"] = result.FunctionError;
-            if (withLog)
-                response.Headers["X-Amz-Log-Result"] = Tail(FunctionName.Parse(function).Name);
-            response.ContentType = "application/json";
-            response.ContentLength = result.Payload.Length;
-            await response.Body.WriteAsync(result.Payload);
-        }
     }
 
-    private string Tail(string function)
+    private static async Task WriteAsync(HttpResponse response, InvocationResult result)
     {
-        var lines = log.Read(function);
-        var last = lines.Count == 0 ? null : lines[^1].RequestId;
-        var text = Encoding.UTF8.GetBytes(string.Join('\n', lines.Where(line => line.RequestId == last).Select(line => line.Text)));
+        response.Headers["X-Amz-Executed-Version"] = "$LATEST";
+        if (result.FunctionError is not null)
+            response.Headers["X-Amz-Function-Error"] = result.FunctionError;
+        response.ContentType = "application/json";
+        response.ContentLength = result.Payload.Length;
+        await response.Body.WriteAsync(result.Payload);
+    }
+
+    private string Tail(string function, string requestId)
+    {
+        var lines = log.Read(function).Where(line => line.RequestId == requestId).Select(line => line.Text);
+        var text = Encoding.UTF8.GetBytes(string.Join('\n', lines));
         return Convert.ToBase64String(text.AsSpan(Math.Max(0, text.Length - LogTail)));
     }
 
@@ -136,7 +135,9 @@ internal sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyn
     {
         call.Http.Response.StatusCode = status;
         call.Http.Response.Headers["x-amzn-ErrorType"] = type;
-        return call.Http.Response.WriteAsJsonAsync(
-            reason is null ? new { Type = "User", Message = message } : (object)new { Reason = reason, Type = "User", message });
+        return WriteAsync(call, reason is null ? new { Type = "User", Message = message } : (object)new { Reason = reason, Type = "User", message });
     }
+
+    // Names as they stand: Lambda's begin with capitals.
+    private static Task WriteAsync(AwsCall call, object answer) => call.Http.Response.WriteAsJsonAsync(answer, JsonSerializerOptions.Default);
 }

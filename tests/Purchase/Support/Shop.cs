@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -89,7 +90,11 @@ public class Shop : IAsyncLifetime
     {
         var view = await Wait.ForAsync($"{status} of {purchase.PurchaseId}", async () =>
         {
-            var now = await GetJsonAsync(purchase.StatusUrl, purchase.StatusToken);
+            using var response = await GetAsync(purchase.StatusUrl, purchase.StatusToken);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+                return null; // a client waits and asks again
+            response.EnsureSuccessStatusCode();
+            var now = await response.Content.ReadFromJsonAsync<JsonElement>();
             var waiting = StatusOf(now) is "PAID" or "PAYMENT_PENDING" && StatusOf(now) != status;
             return waiting ? null : new Found(now);
         }, deadline);

@@ -21,6 +21,11 @@ while (true)
     var next = api.Get("invocation/next");
     var invocation = $"invocation/{next.Headers["Lambda-Runtime-Aws-Request-Id"]}";
     var input = JsonNode.Parse(next.Body)!;
+    if (input["Records"] is JsonArray records)
+    {
+        api.Post($"{invocation}/response", Batch.Handle(records));
+        continue;
+    }
     switch (input["do"]?.ToString())
     {
         case "exit":

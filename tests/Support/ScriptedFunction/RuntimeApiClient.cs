@@ -21,10 +21,10 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
     private Answer Send(string method, string path, string body)
     {
         var stream = tcp.GetStream();
-        var content = Encoding.UTF8.GetBytes(body);
-        stream.Write(Encoding.ASCII.GetBytes(
-            $"{method} /2018-06-01/runtime/{path} HTTP/1.1\r\nHost: {address}\r\nContent-Length: {content.Length}\r\n\r\n"));
-        stream.Write(content);
+        var length = Encoding.UTF8.GetByteCount(body);
+        // One write: head and body apart would wait for the acknowledgement of the head, 40 ms.
+        stream.Write(Encoding.UTF8.GetBytes(
+            $"{method} /2018-06-01/runtime/{path} HTTP/1.1\r\nHost: {address}\r\nContent-Length: {length}\r\n\r\n{body}"));
 
         var status = int.Parse(ReadLine(stream).Split(' ')[1], CultureInfo.InvariantCulture);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
