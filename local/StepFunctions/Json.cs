@@ -58,6 +58,12 @@ internal static class Json
         writer.WriteElement(element);
     }
 
+    /// <summary>The text of a member; null when there is none.</summary>
+    public static string? TextOf(JsonElement json, string member) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
     /// <summary>The size in bytes of UTF-8.</summary>
     public static int SizeOf(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).Length;
 }

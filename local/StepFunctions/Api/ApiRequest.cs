@@ -13,7 +13,8 @@ internal sealed record ApiRequest(JsonElement Parameters, string? TraceHeader)
         $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null");
 
     /// <summary>A required ARN of Step Functions.</summary>
-    public string RequiredArn(string name) => Required(name) is var arn && arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Contains(":states:", StringComparison.Ordinal)
+    public string RequiredArn(string name) => Required(name) is var arn
+        && arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Contains(":states:", StringComparison.Ordinal)
         ? arn
         : throw new StepFunctionsException("InvalidArn", $"Invalid Arn: '{arn}'");
 
@@ -23,7 +24,9 @@ internal sealed record ApiRequest(JsonElement Parameters, string? TraceHeader)
         Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : otherwise;
 
     public int PageSize =>
-        Value("maxResults") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var size) && size is > 0 and <= LargestPage ? size : DefaultPage;
+        Value("maxResults") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var size) && size is > 0 and <= LargestPage
+            ? size
+            : DefaultPage;
 
     /// <summary>Where the page begins, as the page before told.</summary>
     public long PageStart => Text("nextToken") is not { } token ? 0

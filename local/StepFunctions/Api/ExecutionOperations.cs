@@ -18,7 +18,8 @@ internal sealed class ExecutionOperations(StateMachines machines, Executions exe
     ];
 
     /// <summary>The status as the API writes it.</summary>
-    public static string StatusName(ExecutionStatus status) => status == ExecutionStatus.TimedOut ? "TIMED_OUT" : status.ToString().ToUpperInvariant();
+    public static string StatusName(ExecutionStatus status) =>
+        status == ExecutionStatus.TimedOut ? "TIMED_OUT" : status.ToString().ToUpperInvariant();
 
     private object Start(ApiRequest request)
     {
@@ -63,7 +64,7 @@ internal sealed class ExecutionOperations(StateMachines machines, Executions exe
         // The token is the last execution shown, so that pages stay stable while others start.
         var page = executions.All
             .Where(execution => request.PageStart == 0 || execution.Sequence < request.PageStart)
-            .Where(execution => arn == execution.Start.Machine.Arn || arn == execution.Start.Machine.VersionArn || arn == execution.Start.Machine.AliasArn)
+            .Where(execution => execution.Start.Machine is var machine && (arn == machine.Arn || arn == machine.VersionArn || arn == machine.AliasArn))
             .Where(execution => status is null || StatusName(execution.Status) == status)
             .Take(request.PageSize + 1).ToList();
         var shown = page.Take(request.PageSize).ToList();

@@ -35,8 +35,14 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
             throw new StepFunctionsException("StateMachineTypeNotSupported", $"State machines of type {type} are not supported by the local cloud.");
         var arn = Arns.StateMachine(options.Region, options.AccountId, name);
         var machine = machines.Create(
-            arn, name, request.Required("definition"), request.Required("roleArn"), request.Value("loggingConfiguration"), request.Value("tracingConfiguration"));
-        return new { stateMachineArn = arn, creationDate = machine.CreationDate.ToEpochSeconds(), stateMachineVersionArn = PublishIfAsked(request, arn) };
+            arn, name, request.Required("definition"), request.Required("roleArn"),
+            request.Value("loggingConfiguration"), request.Value("tracingConfiguration"));
+        return new
+        {
+            stateMachineArn = arn,
+            creationDate = machine.CreationDate.ToEpochSeconds(),
+            stateMachineVersionArn = PublishIfAsked(request, arn),
+        };
     }
 
     private object Update(ApiRequest request)
@@ -44,7 +50,12 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
         var arn = request.RequiredArn("stateMachineArn");
         var machine = machines.Update(
             arn, request.Text("definition"), request.Text("roleArn"), request.Value("loggingConfiguration"), request.Value("tracingConfiguration"));
-        return new { updateDate = machine.Current.Date.ToEpochSeconds(), revisionId = machine.Current.Id, stateMachineVersionArn = PublishIfAsked(request, arn) };
+        return new
+        {
+            updateDate = machine.Current.Date.ToEpochSeconds(),
+            revisionId = machine.Current.Id,
+            stateMachineVersionArn = PublishIfAsked(request, arn),
+        };
     }
 
     private string? PublishIfAsked(ApiRequest request, string arn) =>
@@ -61,7 +72,8 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
         return Description(arn, machine, version.Revision, version.CreationDate, version.Description);
     }
 
-    private static object Description(string arn, StateMachine machine, StateMachineRevision revision, DateTimeOffset created, string? description) => new
+    private static object Description(
+        string arn, StateMachine machine, StateMachineRevision revision, DateTimeOffset created, string? description) => new
     {
         stateMachineArn = arn,
         name = machine.Name,
@@ -126,7 +138,13 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
         return new
         {
             result = problems.Count == 0 ? "OK" : "FAIL",
-            diagnostics = problems.Select(problem => new { severity = "ERROR", code = problem.Code, message = problem.Message, location = problem.Location }),
+            diagnostics = problems.Select(problem => new
+            {
+                severity = "ERROR",
+                code = problem.Code,
+                message = problem.Message,
+                location = problem.Location,
+            }),
             truncated = false,
         };
     }

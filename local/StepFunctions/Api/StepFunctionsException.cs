@@ -7,9 +7,15 @@ internal sealed class StepFunctionsException(string code, string message) : Exce
 
     public static StepFunctionsException Validation(string message) => new("ValidationException", message);
 
+    /// <summary>A text is longer than the API takes.</summary>
+    public static StepFunctionsException TooLong(string member) => Validation(
+        $"1 validation error detected: Value at '{member}' failed to satisfy constraint: " +
+        $"Member must have length less than or equal to {Engine.StateMachineLimits.PayloadBytes}");
+
     public static StepFunctionsException NoStateMachine(string arn) => new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
 
     public static StepFunctionsException NoExecution(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 
-    public static StepFunctionsException NoResource(string arn) => new("ResourceNotFound", $"Request references a resource that does not exist: '{arn}'");
+    public static StepFunctionsException NoResource(string arn) =>
+        new("ResourceNotFound", $"Request references a resource that does not exist: '{arn}'");
 }

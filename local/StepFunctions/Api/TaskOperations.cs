@@ -45,7 +45,7 @@ internal sealed class TaskOperations(TaskTokens tokens, Executions executions)
     {
         var bytes = Encoding.UTF8.GetBytes(output);
         if (bytes.Length > StateMachineLimits.PayloadBytes)
-            throw StepFunctionsException.Validation($"1 validation error detected: Value at 'output' failed to satisfy constraint: Member must have length less than or equal to {StateMachineLimits.PayloadBytes}");
+            throw StepFunctionsException.TooLong("output");
         try
         {
             return Json.ParseCompact(bytes);

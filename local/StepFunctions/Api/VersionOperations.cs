@@ -23,7 +23,11 @@ internal sealed class VersionOperations(StateMachines machines)
     {
         var arn = request.RequiredArn("stateMachineArn");
         if (request.Text("revisionId") is { } revision && revision != machines.Get(arn).Current.Id)
-            throw new StepFunctionsException("ConflictException", $"Failed to publish the State Machine version for revision {revision}. The current State Machine revision is {machines.Get(arn).Current.Id}.");
+        {
+            throw new StepFunctionsException(
+                "ConflictException",
+                $"Failed to publish the State Machine version for revision {revision}. The current State Machine revision is {machines.Get(arn).Current.Id}.");
+        }
         var version = machines.Publish(arn, request.Text("description"));
         return new { stateMachineVersionArn = version.Arn, creationDate = version.CreationDate.ToEpochSeconds() };
     }
@@ -33,7 +37,11 @@ internal sealed class VersionOperations(StateMachines machines)
         var page = Page<StateMachineVersion>.Of(machines.Get(request.RequiredArn("stateMachineArn")).Versions.Reverse(), request);
         return new
         {
-            stateMachineVersions = page.Items.Select(version => new { stateMachineVersionArn = version.Arn, creationDate = version.CreationDate.ToEpochSeconds() }),
+            stateMachineVersions = page.Items.Select(version => new
+            {
+                stateMachineVersionArn = version.Arn,
+                creationDate = version.CreationDate.ToEpochSeconds(),
+            }),
             nextToken = page.NextToken,
         };
     }
@@ -48,8 +56,9 @@ internal sealed class VersionOperations(StateMachines machines)
     {
         var name = StateMachineOperations.CheckName(request.Required("name"));
         if (name.All(char.IsAsciiDigit))
-            throw StepFunctionsException.Validation($"1 validation error detected: Value '{name}' at 'name' failed to satisfy constraint: an alias needs a character that is no digit");
-        var alias = machines.CreateAlias(name, request.Text("description"), Routes(request) ?? throw StepFunctionsException.Validation("routingConfiguration is required"));
+            throw StepFunctionsException.Validation($"The name '{name}' of an alias needs a character that is no digit");
+        var routes = Routes(request) ?? throw StepFunctionsException.Validation("routingConfiguration is required");
+        var alias = machines.CreateAlias(name, request.Text("description"), routes);
         return new { stateMachineAliasArn = alias.Arn, creationDate = alias.CreationDate.ToEpochSeconds() };
     }
 
@@ -62,7 +71,8 @@ internal sealed class VersionOperations(StateMachines machines)
     private object DescribeAlias(ApiRequest request)
     {
         var arn = request.RequiredArn("stateMachineAliasArn");
-        var alias = machines.Get(Arns.Split(arn).StateMachineArn).Aliases.Find(candidate => candidate.Arn == arn) ?? throw StepFunctionsException.NoResource(arn);
+        var machine = machines.Get(Arns.Split(arn).StateMachineArn);
+        var alias = machine.Aliases.Find(candidate => candidate.Arn == arn) ?? throw StepFunctionsException.NoResource(arn);
         return new
         {
             stateMachineAliasArn = alias.Arn,
@@ -78,11 +88,16 @@ internal sealed class VersionOperations(StateMachines machines)
     {
         var (machineArn, qualifier) = Arns.Split(request.RequiredArn("stateMachineArn"));
         var versionArn = qualifier is null ? null : Arns.Qualified(machineArn, qualifier);
-        var aliases = machines.Get(machineArn).Aliases.Where(alias => versionArn is null || alias.Routes.Exists(route => route.VersionArn == versionArn));
+        var aliases = machines.Get(machineArn).Aliases
+            .Where(alias => versionArn is null || alias.Routes.Exists(route => route.VersionArn == versionArn));
         var page = Page<StateMachineAlias>.Of(aliases, request);
         return new
         {
-            stateMachineAliases = page.Items.Select(alias => new { stateMachineAliasArn = alias.Arn, creationDate = alias.CreationDate.ToEpochSeconds() }),
+            stateMachineAliases = page.Items.Select(alias => new
+            {
+                stateMachineAliasArn = alias.Arn,
+                creationDate = alias.CreationDate.ToEpochSeconds(),
+            }),
             nextToken = page.NextToken,
         };
     }
@@ -93,7 +108,8 @@ internal sealed class VersionOperations(StateMachines machines)
         return new { };
     }
 
-    private static ImmutableList<RoutingEntry>? Routes(ApiRequest request) => request.Value("routingConfiguration") is { ValueKind: JsonValueKind.Array } routes
+    private static ImmutableList<RoutingEntry>? Routes(ApiRequest request) =>
+        request.Value("routingConfiguration") is { ValueKind: JsonValueKind.Array } routes
         ? [.. routes.EnumerateArray().Select(route => new RoutingEntry(
             route.GetProperty("stateMachineVersionArn").GetString()!, route.TryGetProperty("weight", out var weight) ? weight.GetInt32() : 100))]
         : null;

@@ -36,7 +36,7 @@ internal sealed record RecordedCase(string Id, string Category, string Definitio
         return type switch
         {
             EventTypes.ExecutionSucceeded => new Ending(ExecutionStatus.Succeeded, details.GetProperty("output"), null),
-            EventTypes.ExecutionFailed => new Ending(ExecutionStatus.Failed, null, details.TryGetProperty("error", out var error) ? error.GetString() : null),
+            EventTypes.ExecutionFailed => new Ending(ExecutionStatus.Failed, null, Json.TextOf(details, "error")),
             EventTypes.ExecutionAborted => new Ending(ExecutionStatus.Aborted, null, null),
             EventTypes.ExecutionTimedOut => new Ending(ExecutionStatus.TimedOut, null, null),
             _ => throw new FormatException($"The recorded history ends with {type}."),

@@ -9,7 +9,8 @@ namespace Local.StepFunctions.Conformance;
 /// <summary>Answers tasks with what AWS recorded, in the order in which they were scheduled.</summary>
 internal sealed class RecordedOutcomes(IReadOnlyList<JsonElement> events, TaskTokens tokens, TimeProvider time) : ITaskIntegration
 {
-    private readonly Queue<JsonElement> scheduled = new(events.Where(recorded => TypeOf(recorded) is EventTypes.TaskScheduled or EventTypes.LambdaFunctionScheduled));
+    private readonly Queue<JsonElement> scheduled = new(
+        events.Where(recorded => TypeOf(recorded) is EventTypes.TaskScheduled or EventTypes.LambdaFunctionScheduled));
 
     /// <summary>Whether the interpreter ran a task for which nothing is recorded, so that the replay proves nothing.</summary>
     public bool RanOut { get; private set; }
@@ -24,7 +25,7 @@ internal sealed class RecordedOutcomes(IReadOnlyList<JsonElement> events, TaskTo
             throw new TaskFailedException("NotRecorded", "AWS recorded fewer tasks than the interpreter runs.");
         }
         var chain = ChainFrom(attempt).ToList();
-        var final = chain.LastOrDefault(recorded => TypeOf(recorded).EndsWith("Succeeded", StringComparison.Ordinal) || TypeOf(recorded).EndsWith("Failed", StringComparison.Ordinal));
+        var final = chain.LastOrDefault(recorded => IsFinal(TypeOf(recorded)));
         if (call.TaskToken is null)
             return Result(final.ValueKind == JsonValueKind.Undefined ? await NeverAsync(cancellation) : final);
         if (final.ValueKind != JsonValueKind.Undefined)
@@ -78,9 +79,11 @@ internal sealed class RecordedOutcomes(IReadOnlyList<JsonElement> events, TaskTo
         }
     }
 
-    private static bool IsOfTask(string type) => type is EventTypes.TaskStarted or EventTypes.TaskSubmitted or EventTypes.TaskSucceeded or EventTypes.TaskFailed
-        or EventTypes.TaskSubmitFailed or EventTypes.TaskTimedOut or EventTypes.LambdaFunctionStarted or EventTypes.LambdaFunctionSucceeded
-        or EventTypes.LambdaFunctionFailed or EventTypes.LambdaFunctionTimedOut;
+    private static bool IsOfTask(string type) => IsFinal(type) || type is EventTypes.TaskStarted or EventTypes.TaskSubmitted
+        or EventTypes.TaskTimedOut or EventTypes.LambdaFunctionStarted or EventTypes.LambdaFunctionTimedOut;
+
+    private static bool IsFinal(string type) => type is EventTypes.TaskSucceeded or EventTypes.TaskFailed or EventTypes.TaskSubmitFailed
+        or EventTypes.LambdaFunctionSucceeded or EventTypes.LambdaFunctionFailed;
 
     private static string? Text(JsonElement details, string name) => details.TryGetProperty(name, out var value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()

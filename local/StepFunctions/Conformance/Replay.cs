@@ -13,7 +13,7 @@ internal static class Replay
     private const string Account = "111111111111";
 
     /// <exception cref="InvalidDefinitionException">The definition is refused.</exception>
-    /// <exception cref="InvalidOperationException">The interpreter takes another course than the recording, so that its ending means nothing.</exception>
+    /// <exception cref="InvalidOperationException">The interpreter takes another course than the recording: its ending means nothing.</exception>
     public static Ending Run(RecordedCase recorded)
     {
         var time = new VirtualTime(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -23,7 +23,8 @@ internal static class Replay
         var definition = new DefinitionReader(integrations.Refuse).Read(recorded.Definition);
         var arn = Arns.StateMachine(Region, Account, "recorded");
         var machine = new ExecutedMachine(arn, "recorded", $"arn:aws:iam::{Account}:role/recorded", definition);
-        var start = new ExecutionStart(Arns.Execution(arn, "replay"), "replay", machine, recorded.Input, Json.Parse(recorded.Input), time.GetUtcNow());
+        var start = new ExecutionStart(
+            Arns.Execution(arn, "replay"), "replay", machine, recorded.Input, Json.Parse(recorded.Input), time.GetUtcNow());
         var execution = new Execution(start, sequence: 1, time, new NoJournal());
         var runner = new ExecutionRunner(new Interpreter(integrations, tokens, time, new Random(1)), NullLogger<ExecutionRunner>.Instance);
         return time.Run(async () =>

@@ -58,7 +58,8 @@ internal sealed partial class TemplateHoles(string id)
 
     private void FillPath(JsonNode root)
     {
-        var placeholders = Members(root).Where(member => member.Value is JsonValue value && value.ToString().StartsWith("%CONTEXT_OBJECT", StringComparison.Ordinal)).ToList();
+        var placeholders = Members(root).Where(member => member.Value is JsonValue value
+            && value.ToString().StartsWith("%CONTEXT_OBJECT", StringComparison.Ordinal)).ToList();
         var paths = Members(root).Where(member => member.Name.EndsWith(".$", StringComparison.Ordinal)).ToList();
         foreach (var (owner, name, _) in placeholders.Count > 0 ? placeholders : paths is [_] ? paths : [])
             owner[name] = pathInId;

@@ -6,10 +6,11 @@ using Local.StepFunctions.Paths;
 namespace Local.StepFunctions.Definitions;
 
 /// <summary>Compares a variable with a literal or with another variable. Values of different types never match.</summary>
-internal sealed record ComparisonCondition(PathExpression Variable, Func<JsonElement, JsonElement, bool> Matches, JsonElement Literal, PathExpression? Path)
-    : ChoiceCondition
+internal sealed record ComparisonCondition(
+    PathExpression Variable, Func<JsonElement, JsonElement, bool> Matches, JsonElement Literal, PathExpression? Path) : ChoiceCondition
 {
-    public override bool Holds(Scope scope) => Matches(ChoiceOperators.Select(Variable, scope), Path is null ? Literal : ChoiceOperators.Select(Path, scope));
+    public override bool Holds(Scope scope) =>
+        Matches(ChoiceOperators.Select(Variable, scope), Path is null ? Literal : ChoiceOperators.Select(Path, scope));
 }
 
 /// <summary>Tests whether a variable is of a type, or is not.</summary>
@@ -55,7 +56,8 @@ internal static partial class ChoiceOperators
             ['\\', var escaped] => Regex.Escape(escaped.ToString()),
             var text => Regex.Escape(text),
         });
-        return Regex.IsMatch(value.GetString()!, $"^(?:{expression})\\z", RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var options = RegexOptions.Singleline | RegexOptions.CultureInvariant;
+        return Regex.IsMatch(value.GetString()!, $"^(?:{expression})\\z", options, TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Reads an ISO-8601 date and time with an offset, in the profile of RFC 3339: upper-case T, and Z or a numeric offset.</summary>

@@ -56,9 +56,17 @@ internal static class ChoiceReader
         if (name == "IsPresent")
             return Literal(fields, name, JsonValueKind.True) is { } expected ? new PresenceCondition(variable, expected.GetBoolean()) : null;
         if (name == "StringMatches")
-            return Literal(fields, name, JsonValueKind.String) is { } pattern ? new ComparisonCondition(variable, ChoiceOperators.MatchesPattern, pattern, null) : null;
+        {
+            return Literal(fields, name, JsonValueKind.String) is { } pattern
+                ? new ComparisonCondition(variable, ChoiceOperators.MatchesPattern, pattern, null)
+                : null;
+        }
         if (ChoiceOperators.Comparisons.TryGetValue(name, out var comparison))
-            return ReadLiteral(fields, name, comparison.Type) is { } literal ? new ComparisonCondition(variable, comparison.Matches, literal, null) : null;
+        {
+            return ReadLiteral(fields, name, comparison.Type) is { } literal
+                ? new ComparisonCondition(variable, comparison.Matches, literal, null)
+                : null;
+        }
         return fields.Path(name) is { } path
             ? new ComparisonCondition(variable, ChoiceOperators.Comparisons[name[..^"Path".Length]].Matches, default, path)
             : null;

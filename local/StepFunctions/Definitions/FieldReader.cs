@@ -8,22 +8,13 @@ namespace Local.StepFunctions.Definitions;
 internal sealed class FieldReader(JsonElement json, string location, List<DefinitionProblem> problems)
 {
     // Parts of the language that only JSONata, distributed maps or variables use. They are refused by name: ignoring them would give false green.
-    private static readonly Dictionary<string, string> KnownButUnsupported = new()
-    {
-        ["Assign"] = "variables (Assign) are not supported by the local cloud",
-        ["Arguments"] = "Arguments belongs to JSONata, which is not supported by the local cloud",
-        ["Output"] = "Output belongs to JSONata, which is not supported by the local cloud",
-        ["Items"] = "Items belongs to JSONata, which is not supported by the local cloud",
-        ["Condition"] = "Condition belongs to JSONata, which is not supported by the local cloud",
-        ["ItemReader"] = "ItemReader belongs to distributed Map states, which are not supported by the local cloud",
-        ["ItemBatcher"] = "ItemBatcher belongs to distributed Map states, which are not supported by the local cloud",
-        ["ResultWriter"] = "ResultWriter belongs to distributed Map states, which are not supported by the local cloud",
-        ["Label"] = "Label belongs to distributed Map states, which are not supported by the local cloud",
-        ["ToleratedFailureCount"] = "ToleratedFailureCount belongs to distributed Map states, which are not supported by the local cloud",
-        ["ToleratedFailureCountPath"] = "ToleratedFailureCountPath belongs to distributed Map states, which are not supported by the local cloud",
-        ["ToleratedFailurePercentage"] = "ToleratedFailurePercentage belongs to distributed Map states, which are not supported by the local cloud",
-        ["ToleratedFailurePercentagePath"] = "ToleratedFailurePercentagePath belongs to distributed Map states, which are not supported by the local cloud",
-    };
+    private static readonly string[] OfJsonata = ["Arguments", "Output", "Items", "Condition"];
+
+    private static readonly string[] OfDistributedMaps =
+    [
+        "ItemReader", "ItemBatcher", "ResultWriter", "Label", "ToleratedFailureCount", "ToleratedFailureCountPath",
+        "ToleratedFailurePercentage", "ToleratedFailurePercentagePath",
+    ];
 
     private readonly HashSet<string> read = ["Comment"];
 
@@ -140,7 +131,18 @@ internal sealed class FieldReader(JsonElement json, string location, List<Defini
     public void RefuseOtherFields()
     {
         foreach (var field in Names.Where(name => !read.Contains(name)))
-            Problem(KnownButUnsupported.GetValueOrDefault(field) ?? $"The field '{field}' is not supported here", field);
+            Problem(ReasonToRefuse(field), field);
+    }
+
+    private static string ReasonToRefuse(string field)
+    {
+        if (field == "Assign")
+            return "variables (Assign) are not supported by the local cloud";
+        if (OfJsonata.Contains(field))
+            return $"{field} belongs to JSONata, which is not supported by the local cloud";
+        return OfDistributedMaps.Contains(field)
+            ? $"{field} belongs to distributed Map states, which are not supported by the local cloud"
+            : $"The field '{field}' is not supported here";
     }
 
     private T? Try<T>(string field, Func<T> parse)

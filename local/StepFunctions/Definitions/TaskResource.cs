@@ -20,7 +20,8 @@ internal sealed record TaskResource(string Arn, string Service, string Action, s
         if (start < 0)
             return new TaskResource(arn, "lambda", arn, "", IsFunction: true);
         var name = arn[(start + IntegrationPrefix.Length)..];
-        var colon = name.StartsWith("aws-sdk:", StringComparison.Ordinal) ? name.IndexOf(':', "aws-sdk:".Length) : name.IndexOf(':', StringComparison.Ordinal);
+        const string sdk = "aws-sdk:"; // its services are named with a colon inside
+        var colon = name.IndexOf(':', name.StartsWith(sdk, StringComparison.Ordinal) ? sdk.Length : 0);
         var service = colon < 0 ? name : name[..colon];
         var action = colon < 0 ? "" : name[(colon + 1)..];
         var dot = action.IndexOf('.', StringComparison.Ordinal);

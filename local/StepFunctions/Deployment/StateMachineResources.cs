@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Local.Deployment;
 using Local.Endpoint;
@@ -12,7 +13,7 @@ internal sealed class StateMachineResources(AwsApi aws, IAssetCatalog assets) : 
 
     public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
     {
-        ["AWS::StepFunctions::StateMachine"] = (Fidelity.Run, "own interpreter of Amazon States Language (JSONPath); log delivery and encryption are not emulated"),
+        ["AWS::StepFunctions::StateMachine"] = (Fidelity.Run, "JSONPath definitions; log delivery and encryption are not emulated"),
         ["AWS::StepFunctions::StateMachineVersion"] = (Fidelity.Run, ""),
         ["AWS::StepFunctions::StateMachineAlias"] = (Fidelity.Run, "gradual deployments switch at once"),
     };
@@ -64,7 +65,11 @@ internal sealed class StateMachineResources(AwsApi aws, IAssetCatalog assets) : 
     private async Task<DeployedResource> PublishAsync(TemplateResource resource, CancellationToken cancellation)
     {
         resource.AllowOnly("StateMachineArn", "StateMachineRevisionId", "Description");
-        var request = new JsonObject { ["stateMachineArn"] = resource.RequiredText("StateMachineArn"), ["description"] = resource.Text("Description") };
+        var request = new JsonObject
+        {
+            ["stateMachineArn"] = resource.RequiredText("StateMachineArn"),
+            ["description"] = resource.Text("Description"),
+        };
         var arn = (string)(await aws.JsonAsync("states", Target + "PublishStateMachineVersion", request, cancellation))["stateMachineVersionArn"]!;
         return new(arn, new Dictionary<string, string> { ["Arn"] = arn });
     }
@@ -76,8 +81,13 @@ internal sealed class StateMachineResources(AwsApi aws, IAssetCatalog assets) : 
         if (resource.Map("DeploymentPreference") is { } preference)
             routing.Add(Share(preference["StateMachineVersionArn"], 100));
         foreach (var share in resource.Properties["RoutingConfiguration"] as JsonArray ?? [])
-            routing.Add(Share(share!["StateMachineVersionArn"], int.Parse(share["Weight"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture)));
-        var request = new JsonObject { ["name"] = resource.RequiredText("Name"), ["description"] = resource.Text("Description"), ["routingConfiguration"] = routing };
+            routing.Add(Share(share!["StateMachineVersionArn"], int.Parse(share["Weight"]!.ToString(), CultureInfo.InvariantCulture)));
+        var request = new JsonObject
+        {
+            ["name"] = resource.RequiredText("Name"),
+            ["description"] = resource.Text("Description"),
+            ["routingConfiguration"] = routing,
+        };
         var arn = (string)(await aws.JsonAsync("states", Target + "CreateStateMachineAlias", request, cancellation))["stateMachineAliasArn"]!;
         return new(arn, new Dictionary<string, string> { ["Arn"] = arn });
     }

@@ -47,8 +47,11 @@ internal sealed class Branch
         new(execution, replayed, "", previousEventId: 0, item: null, execution.Stopped);
 
     /// <summary>A branch below this one, which begins at its last event.</summary>
-    public Branch Child(int index, MapItem? item, CancellationToken cancellation) => new(
-        Execution, replayed, string.Create(CultureInfo.InvariantCulture, $"{Path}/{PreviousEventId}.{index}"), PreviousEventId, item ?? Item, cancellation);
+    public Branch Child(int index, MapItem? item, CancellationToken cancellation)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"{Path}/{PreviousEventId}.{index}");
+        return new Branch(Execution, replayed, path, PreviousEventId, item ?? Item, cancellation);
+    }
 
     /// <summary>Records an event, or returns the one that was recorded at this point before a restart.</summary>
     /// <exception cref="OperationCanceledException">The execution has ended meanwhile.</exception>

@@ -16,12 +16,14 @@ public enum ExecutionStatus
 }
 
 /// <summary>The machine that an execution runs, as it was when the execution started.</summary>
-internal sealed record ExecutedMachine(string Arn, string Name, string RoleArn, StateMachineDefinition Definition, string? VersionArn = null, string? AliasArn = null);
+internal sealed record ExecutedMachine(
+    string Arn, string Name, string RoleArn, StateMachineDefinition Definition, string? VersionArn = null, string? AliasArn = null);
 
 /// <summary>What an execution was started with.</summary>
 /// <param name="InputText">The input as the caller wrote it.</param>
 /// <param name="TraceHeader">The X-Ray trace that the caller is part of.</param>
-internal sealed record ExecutionStart(string Arn, string Name, ExecutedMachine Machine, string InputText, JsonElement Input, DateTimeOffset Date, string? TraceHeader = null);
+internal sealed record ExecutionStart(
+    string Arn, string Name, ExecutedMachine Machine, string InputText, JsonElement Input, DateTimeOffset Date, string? TraceHeader = null);
 
 /// <summary>One execution: what it was started with, its history, and how it ended. All members are safe for concurrent use.</summary>
 #pragma warning disable CA1001 // Types that own disposable fields should be disposable: the source has no timer, nothing to release
@@ -72,7 +74,10 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
                 throw new OperationCanceledException(stop.Token);
             // The last place is kept for the event that ends the execution.
             if (events.Count >= StateMachineLimits.HistoryEvents - 1)
-                throw new StateFailedException(ErrorNames.Runtime, $"The execution reached the maximum number of history events ({StateMachineLimits.HistoryEvents}).");
+            {
+                throw new StateFailedException(
+                    ErrorNames.Runtime, $"The execution reached the maximum number of history events ({StateMachineLimits.HistoryEvents}).");
+            }
             return Append(type, details, previousId, branch);
         }
     }

@@ -13,7 +13,8 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
         {
             Begin(execution, branch);
             var output = await interpreter.RunAsync(execution.Start.Machine.Definition.Workflow, execution.Start.Input, branch);
-            execution.TryClose(ExecutionStatus.Succeeded, EventTypes.ExecutionSucceeded, new EventDetails { Output = output }, branch.PreviousEventId);
+            execution.TryClose(
+                ExecutionStatus.Succeeded, EventTypes.ExecutionSucceeded, new EventDetails { Output = output }, branch.PreviousEventId);
         }
         catch (StateFailedException failure)
         {
@@ -45,7 +46,8 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
     }
 
     private static void Fail(Execution execution, Branch branch, StateFailedException failure) => execution.TryClose(
-        ExecutionStatus.Failed, EventTypes.ExecutionFailed, new EventDetails { Error = failure.Error, Cause = failure.Cause }, branch.PreviousEventId);
+        ExecutionStatus.Failed, EventTypes.ExecutionFailed, new EventDetails { Error = failure.Error, Cause = failure.Cause },
+        branch.PreviousEventId);
 
     private CancellationTokenSource? ArmTimeout(Execution execution)
     {

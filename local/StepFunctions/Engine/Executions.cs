@@ -24,8 +24,9 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     public Execution Start(ExecutedMachine machine, string name, string inputText, string? traceHeader)
     {
         if (Encoding.UTF8.GetByteCount(inputText) > StateMachineLimits.PayloadBytes)
-            throw StepFunctionsException.Validation($"1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to {StateMachineLimits.PayloadBytes}");
-        var start = new ExecutionStart(Arns.Execution(machine.Arn, name), name, machine, inputText, ParseInput(inputText), time.GetUtcNow(), traceHeader);
+            throw StepFunctionsException.TooLong("input");
+        var start = new ExecutionStart(
+            Arns.Execution(machine.Arn, name), name, machine, inputText, ParseInput(inputText), time.GetUtcNow(), traceHeader);
         var created = new Execution(start, Interlocked.Increment(ref started), time, journal);
         var execution = byArn.GetOrAdd(start.Arn, created);
         if (ReferenceEquals(execution, created))

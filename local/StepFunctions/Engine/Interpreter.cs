@@ -13,7 +13,7 @@ internal sealed record Transition(string? Next, JsonElement Output);
 
 /// <summary>Walks workflows from state to state. Holds nothing of an execution: waiting ones cost a timer and some memory, no thread.</summary>
 /// <param name="time">The clock of waits, timeouts, heartbeats and retries.</param>
-/// <param name="random">The source of jitter and of random intrinsic functions. Must be safe for concurrent use, as <see cref="System.Random.Shared"/> is.</param>
+/// <param name="random">The source of jitter and of random intrinsic functions; safe for concurrent use, as <see cref="System.Random.Shared"/> is.</param>
 internal sealed class Interpreter(TaskIntegrations integrations, TaskTokens tokens, TimeProvider time, Random random)
 {
     public TaskIntegrations Integrations => integrations;

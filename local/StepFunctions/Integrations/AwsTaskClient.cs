@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Local.Endpoint;
 
@@ -12,7 +13,8 @@ internal sealed class AwsTaskClient(LocalAddresses addresses, IRoleCredentials c
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Calls a service of the JSON 1.0 protocol.</summary>
-    public Task<AwsTaskResponse> JsonAsync(AwsTaskService service, string target, JsonElement parameters, TaskCall call, CancellationToken cancellation)
+    public Task<AwsTaskResponse> JsonAsync(
+        AwsTaskService service, string target, JsonElement parameters, TaskCall call, CancellationToken cancellation)
     {
         var content = JsonContent(parameters, "application/x-amz-json-1.0");
         content.Headers.Add("X-Amz-Target", target);
@@ -20,10 +22,11 @@ internal sealed class AwsTaskClient(LocalAddresses addresses, IRoleCredentials c
     }
 
     public static ByteArrayContent JsonContent(JsonElement json, string mediaType = "application/json") =>
-        new(System.Text.Encoding.UTF8.GetBytes(json.GetRawText())) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        new(Encoding.UTF8.GetBytes(json.GetRawText())) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
 
     /// <exception cref="TaskFailedException">The service was not reached.</exception>
-    public async Task<AwsTaskResponse> SendAsync(AwsTaskService service, string path, HttpContent content, TaskCall call, CancellationToken cancellation)
+    public async Task<AwsTaskResponse> SendAsync(
+        AwsTaskService service, string path, HttpContent content, TaskCall call, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.Aws, path)) { Content = content };
         // Headers of the call travel with the content: HttpContent takes any name.
@@ -35,7 +38,8 @@ internal sealed class AwsTaskClient(LocalAddresses addresses, IRoleCredentials c
         try
         {
             using var response = await client.SendAsync(request, cancellation);
-            return new AwsTaskResponse(service, (int)response.StatusCode, Headers(response), await response.Content.ReadAsByteArrayAsync(cancellation));
+            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            return new AwsTaskResponse(service, (int)response.StatusCode, Headers(response), body);
         }
         catch (HttpRequestException problem)
         {
@@ -46,7 +50,8 @@ internal sealed class AwsTaskClient(LocalAddresses addresses, IRoleCredentials c
     public void Dispose() => client.Dispose();
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response) =>
-        response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        response.Headers.Concat(response.Content.Headers).ToDictionary(
+            header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>A service as Step Functions names it.</summary>
@@ -71,7 +76,8 @@ internal sealed record AwsTaskResponse(AwsTaskService Service, int Status, IRead
     public string RequestId => Headers.GetValueOrDefault("x-amzn-RequestId") ?? "";
 
     public TaskFailedException Failure(string code, string message) => new(Service.ErrorName(code), string.Create(
-        CultureInfo.InvariantCulture, $"{message} (Service: {Service.SdkName}; Status Code: {Status}; Error Code: {code}; Request ID: {RequestId}; Proxy: null)"));
+        CultureInfo.InvariantCulture,
+        $"{message} (Service: {Service.SdkName}; Status Code: {Status}; Error Code: {code}; Request ID: {RequestId}; Proxy: null)"));
 
     /// <summary>The error of a JSON service.</summary>
     public TaskFailedException JsonFailure()
@@ -79,12 +85,12 @@ internal sealed record AwsTaskResponse(AwsTaskService Service, int Status, IRead
         try
         {
             var error = JsonElement.Parse(Body);
-            var type = Text(error, "__type") ?? "UnknownError";
-            return Failure(type[(type.LastIndexOf('#') + 1)..], Text(error, "message") ?? Text(error, "Message") ?? "");
+            var type = Json.TextOf(error, "__type") ?? "UnknownError";
+            return Failure(type[(type.LastIndexOf('#') + 1)..], Json.TextOf(error, "message") ?? Json.TextOf(error, "Message") ?? "");
         }
         catch (JsonException)
         {
-            return Failure("UnknownError", System.Text.Encoding.UTF8.GetString(Body));
+            return Failure("UnknownError", Encoding.UTF8.GetString(Body));
         }
     }
 
@@ -123,7 +129,4 @@ internal sealed record AwsTaskResponse(AwsTaskService Service, int Status, IRead
         WriteMetadata(writer);
         writer.WriteEndObject();
     });
-
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -17,7 +17,8 @@ internal sealed class DynamoDbIntegration(AwsTaskClient client) : ITaskIntegrati
         ["getItem"] = "GetItem", ["putItem"] = "PutItem", ["updateItem"] = "UpdateItem", ["deleteItem"] = "DeleteItem",
     };
 
-    public bool Handles(TaskResource resource) => resource is { IsFunction: false, Service: "dynamodb", Pattern: "" } && Operations.ContainsKey(resource.Action);
+    public bool Handles(TaskResource resource) =>
+        resource is { IsFunction: false, Service: "dynamodb", Pattern: "" } && Operations.ContainsKey(resource.Action);
 
     public async Task<JsonElement> CallAsync(TaskCall call, CancellationToken cancellation)
     {

@@ -10,8 +10,8 @@ internal sealed class LambdaIntegration(AwsTaskClient client) : ITaskIntegration
 {
     private static readonly AwsTaskService Service = new("lambda", "Lambda", "AWSLambda", "AWSLambdaException", new HashSet<string>
     {
-        "ResourceNotFoundException", "TooManyRequestsException", "ServiceException", "InvalidParameterValueException", "InvalidRequestContentException",
-        "RequestTooLargeException", "ResourceConflictException",
+        "ResourceNotFoundException", "TooManyRequestsException", "ServiceException", "InvalidParameterValueException",
+        "InvalidRequestContentException", "RequestTooLargeException", "ResourceConflictException",
     });
 
     public bool Handles(TaskResource resource) => resource.IsFunction
@@ -23,7 +23,8 @@ internal sealed class LambdaIntegration(AwsTaskClient client) : ITaskIntegration
         if (call.Resource.IsFunction)
             return PayloadOf(await InvokeAsync(call.Resource.Arn, qualifier: null, "RequestResponse", call.Parameters, call, cancellation));
         var response = await InvokeAsync(
-            Text(call.Parameters, "FunctionName") ?? "", Text(call.Parameters, "Qualifier"), Text(call.Parameters, "InvocationType") ?? "RequestResponse",
+            Json.TextOf(call.Parameters, "FunctionName") ?? "", Json.TextOf(call.Parameters, "Qualifier"),
+            Json.TextOf(call.Parameters, "InvocationType") ?? "RequestResponse",
             call.Parameters.TryGetProperty("Payload", out var payload) ? payload : Json.EmptyObject, call, cancellation);
         return Json.Build(writer =>
         {
@@ -42,7 +43,8 @@ internal sealed class LambdaIntegration(AwsTaskClient client) : ITaskIntegration
         using var content = AwsTaskClient.JsonContent(payload);
         content.Headers.Add("X-Amz-Invocation-Type", invocationType);
         var query = qualifier is null ? "" : $"?Qualifier={Uri.EscapeDataString(qualifier)}";
-        var response = await client.SendAsync(Service, $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations{query}", content, call, cancellation);
+        var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations{query}";
+        var response = await client.SendAsync(Service, path, content, call, cancellation);
         if (!response.IsSuccess)
             throw ApiFailure(response, function);
         if (response.Headers.ContainsKey("X-Amz-Function-Error"))
@@ -63,7 +65,7 @@ internal sealed class LambdaIntegration(AwsTaskClient client) : ITaskIntegration
         var cause = Encoding.UTF8.GetString(response.Body);
         try
         {
-            return new TaskFailedException(Text(JsonElement.Parse(response.Body), "errorType") ?? "Lambda.Unknown", cause);
+            return new TaskFailedException(Json.TextOf(JsonElement.Parse(response.Body), "errorType") ?? "Lambda.Unknown", cause);
         }
         catch (JsonException)
         {
@@ -88,14 +90,11 @@ internal sealed class LambdaIntegration(AwsTaskClient client) : ITaskIntegration
         try
         {
             var error = JsonElement.Parse(response.Body);
-            return Text(error, "Message") ?? Text(error, "message");
+            return Json.TextOf(error, "Message") ?? Json.TextOf(error, "message");
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

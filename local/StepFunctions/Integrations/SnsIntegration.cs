@@ -13,8 +13,8 @@ internal sealed class SnsIntegration(AwsTaskClient client) : ITaskIntegration
     private static readonly AwsTaskService Service = new("sns", "SNS", "AmazonSNS", "AmazonSNSException", new HashSet<string>
     {
         "NotFoundException", "InvalidParameterException", "InvalidParameterValueException", "InternalErrorException", "AuthorizationErrorException",
-        "EndpointDisabledException", "PlatformApplicationDisabledException", "InvalidSecurityException", "KMSDisabledException", "KMSNotFoundException",
-        "KMSAccessDeniedException", "KMSThrottlingException",
+        "EndpointDisabledException", "PlatformApplicationDisabledException", "InvalidSecurityException", "KMSDisabledException",
+        "KMSNotFoundException", "KMSAccessDeniedException", "KMSThrottlingException",
     });
 
     public bool Handles(TaskResource resource) =>
@@ -51,7 +51,8 @@ internal sealed class SnsIntegration(AwsTaskClient client) : ITaskIntegration
                 case "MessageAttributes":
                     AddAttributes(fields, parameter.Value);
                     break;
-                case "TopicArn" or "TargetArn" or "PhoneNumber" or "Message" or "Subject" or "MessageStructure" or "MessageGroupId" or "MessageDeduplicationId":
+                case "TopicArn" or "TargetArn" or "PhoneNumber" or "Message" or "Subject" or "MessageStructure"
+                    or "MessageGroupId" or "MessageDeduplicationId":
                     fields.Add(new(parameter.Name, Text(parameter)));
                     break;
                 default:

@@ -8,7 +8,8 @@ internal sealed class SqsIntegration(AwsTaskClient client) : ITaskIntegration
 {
     private static readonly AwsTaskService Service = new("sqs", "SQS", "AmazonSQS", "AmazonSQSException", new HashSet<string>
     {
-        "QueueDoesNotExistException", "InvalidMessageContentsException", "UnsupportedOperationException", "RequestThrottledException", "KmsAccessDeniedException",
+        "QueueDoesNotExistException", "InvalidMessageContentsException", "UnsupportedOperationException", "RequestThrottledException",
+        "KmsAccessDeniedException",
     });
 
     public bool Handles(TaskResource resource) =>

@@ -24,7 +24,8 @@ internal sealed record IntrinsicExpression(string Text, IntrinsicFunction Functi
 }
 
 /// <summary>One of the intrinsic functions.</summary>
-internal sealed record IntrinsicFunction(string Name, int MinimumArguments, int MaximumArguments, Func<IReadOnlyList<JsonElement>, Random, JsonElement> Apply);
+internal sealed record IntrinsicFunction(
+    string Name, int MinimumArguments, int MaximumArguments, Func<IReadOnlyList<JsonElement>, Random, JsonElement> Apply);
 
 /// <summary>An argument has the wrong type or value.</summary>
 internal sealed class IntrinsicArgumentException(string message) : Exception(message);

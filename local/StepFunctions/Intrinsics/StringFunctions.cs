@@ -46,7 +46,7 @@ internal static class StringFunctions
                 break;
             case JsonValueKind.Object:
                 result.Append('{');
-                AppendAll(result, value.EnumerateObject(), static (text, property) => AppendValue(text.Append(property.Name).Append('='), property.Value));
+                AppendAll(result, value.EnumerateObject(), AppendMember);
                 result.Append('}');
                 break;
             case JsonValueKind.Array:
@@ -59,6 +59,9 @@ internal static class StringFunctions
                 break;
         }
     }
+
+    private static void AppendMember(StringBuilder result, JsonProperty member) =>
+        AppendValue(result.Append(member.Name).Append('='), member.Value);
 
     private static void AppendAll<T>(StringBuilder result, IEnumerable<T> items, Action<StringBuilder, T> append)
     {

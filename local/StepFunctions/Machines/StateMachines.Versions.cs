@@ -31,7 +31,8 @@ internal sealed partial class StateMachines
         if (machine.Aliases.Find(alias => alias.Routes.Exists(route => route.VersionArn == versionArn)) is { } alias)
         {
             throw new StepFunctionsException(
-                "ConflictException", $"Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [{alias.Name}]");
+                "ConflictException",
+                $"Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [{alias.Name}]");
         }
         return machine with { Versions = machine.Versions.RemoveAll(version => version.Arn == versionArn) };
     });
@@ -49,7 +50,8 @@ internal sealed partial class StateMachines
             if (created is not null)
             {
                 return created.Description == description && created.Routes.SequenceEqual(routes) ? machine : throw new StepFunctionsException(
-                    "ConflictException", "Failed to create alias because an alias with the same name and a different routing configuration already exists.");
+                    "ConflictException",
+                    "Failed to create alias because an alias with the same name and a different routing configuration already exists.");
             }
             created = new StateMachineAlias(name, Arns.Qualified(machineArn, name), description, routes, time.GetUtcNow(), time.GetUtcNow());
             return machine with { Aliases = machine.Aliases.Add(created) };
@@ -85,7 +87,10 @@ internal sealed partial class StateMachines
         if (routes.Select(route => route.VersionArn).Distinct().Count() != routes.Count)
             throw StepFunctionsException.Validation($"Routing configuration must contain distinct state machine version ARNs. Received: [{arns}]");
         if (routes.Exists(route => route.Weight is < 0 or > 100) || routes.Sum(route => route.Weight) != 100)
-            throw StepFunctionsException.Validation($"Sum of routing configuration weights must equal 100. Received: [{string.Join(", ", routes.Select(route => route.Weight))}]");
+        {
+            var weights = string.Join(", ", routes.Select(route => route.Weight));
+            throw StepFunctionsException.Validation($"Sum of routing configuration weights must equal 100. Received: [{weights}]");
+        }
     }
 
     private static void CheckVersions(StateMachine machine, ImmutableList<RoutingEntry> routes)

@@ -26,7 +26,8 @@ internal sealed record PathExpression(JsonPath Path, bool FromContext) : ValueEx
     public override JsonElement Evaluate(Scope scope, string field) =>
         TrySelect(scope, out var value)
             ? value
-            : throw EvaluationException.Runtime($"The JSONPath '{this}' specified for the field '{field}' could not be found in the input '{scope.Data.GetRawText()}'");
+            : throw EvaluationException.Runtime(
+                $"The JSONPath '{this}' specified for the field '{field}' could not be found in the input '{scope.Data.GetRawText()}'");
 
     public bool TrySelect(Scope scope, out JsonElement value) => Path.TrySelect(FromContext ? scope.Context() : scope.Data, out value);
 

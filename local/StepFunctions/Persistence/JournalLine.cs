@@ -33,7 +33,8 @@ internal sealed record JournalLine
     {
         public override bool HandleNull => true;
 
-        public override JsonElement? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+        public override JsonElement? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonElement.ParseValue(ref reader);
 
         public override void Write(Utf8JsonWriter writer, JsonElement? value, JsonSerializerOptions options) => writer.WriteElement(value!.Value);
     }
@@ -45,8 +46,8 @@ internal sealed record JournaledStart(
     string Input, DateTimeOffset Date, string? TraceHeader)
 {
     public static JournaledStart Of(ExecutionStart start, int definition) => new(
-        start.Arn, start.Name, start.Machine.Arn, start.Machine.Name, start.Machine.RoleArn, start.Machine.VersionArn, start.Machine.AliasArn, definition,
-        start.InputText, start.Date, start.TraceHeader);
+        start.Arn, start.Name, start.Machine.Arn, start.Machine.Name, start.Machine.RoleArn, start.Machine.VersionArn, start.Machine.AliasArn,
+        definition, start.InputText, start.Date, start.TraceHeader);
 
     public ExecutionStart ToStart(StateMachineDefinition definition) => new(
         Arn, Name, new ExecutedMachine(MachineArn, MachineName, RoleArn, definition, VersionArn, AliasArn), Input,

@@ -6,7 +6,9 @@ namespace Local.StepFunctions.States;
 /// <summary>Runs the branches of a Parallel state, or the iterations of a Map state.</summary>
 internal static class Branches
 {
-    /// <summary>Runs all, at most <paramref name="concurrency"/> at once. The first failure stops the others, and is thrown once they have stopped.</summary>
+    /// <summary>
+    /// Runs all, at most <paramref name="concurrency"/> at once. The first failure stops the others, and is thrown once they have stopped.
+    /// </summary>
     public static async Task<JsonElement[]> RunAllAsync(
         int count, int concurrency, Func<int, CancellationToken, Task<JsonElement>> runAsync, CancellationToken cancellation)
     {

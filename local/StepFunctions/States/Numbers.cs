@@ -14,7 +14,8 @@ internal static class Numbers
         if (source.Literal is { } literal)
             return literal;
         var value = source.Path!.Evaluate(scope, field);
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) && seconds is > 0 and <= StateMachineLimits.LongestTimeoutSeconds
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
+            && seconds is > 0 and <= StateMachineLimits.LongestTimeoutSeconds
             ? seconds
             : throw EvaluationException.Runtime($"The {field} parameter does not reference a positive integer: {source.Path} == {value}");
     }

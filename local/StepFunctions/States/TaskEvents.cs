@@ -8,9 +8,13 @@ namespace Local.StepFunctions.States;
 /// <summary>Records the events of a task's attempt: Task… for service integrations, LambdaFunction… for functions named by their ARN.</summary>
 internal sealed class TaskEvents(TaskResource resource, Branch branch)
 {
-    public HistoryEvent Scheduled(EventDetails details) => resource.IsFunction
-        ? branch.Record(EventTypes.LambdaFunctionScheduled, details with { Resource = resource.Arn, Input = details.Parameters, Parameters = null, Region = null })
-        : branch.Record(EventTypes.TaskScheduled, details with { Resource = resource.EventResource, ResourceType = resource.Service });
+    public HistoryEvent Scheduled(EventDetails details)
+    {
+        if (!resource.IsFunction)
+            return branch.Record(EventTypes.TaskScheduled, OfTask(details));
+        var ofFunction = details with { Resource = resource.Arn, Input = details.Parameters, Parameters = null, Region = null };
+        return branch.Record(EventTypes.LambdaFunctionScheduled, ofFunction);
+    }
 
     public void Started() => Record(EventTypes.TaskStarted, EventTypes.LambdaFunctionStarted, details: null);
 

@@ -50,7 +50,7 @@ internal sealed class TaskRun(TaskState state, Visit visit)
             Region = Arns.RegionOf(visit.Branch.Execution.Start.Arn),
             TimeoutInSeconds = state.TimeoutSeconds is { } timeout ? Numbers.Positive(timeout, scope, "TimeoutSecondsPath") : null,
             HeartbeatInSeconds = state.HeartbeatSeconds is { } heartbeat ? Numbers.Positive(heartbeat, scope, "HeartbeatSecondsPath") : null,
-            RoleArn = state.Credentials?.Evaluate(scope) is { } credentials && credentials.TryGetProperty("RoleArn", out var role) ? role.GetString() : null,
+            RoleArn = state.Credentials?.Evaluate(scope) is { } credentials ? Json.TextOf(credentials, "RoleArn") : null,
             TaskToken = visit.TaskToken,
         }).Details!;
         visit.TaskToken = scheduled.TaskToken;
@@ -103,7 +103,9 @@ internal sealed class TaskRun(TaskState state, Visit visit)
     private Task<TaskOutcome> CallAsync(EventDetails scheduled, CancellationToken cancellation)
     {
         var start = visit.Branch.Execution.Start;
-        var call = new TaskCall(state.Resource, scheduled.Parameters ?? scheduled.Input!.Value, scheduled.RoleArn ?? start.Machine.RoleArn, scheduled.TaskToken, start.TraceHeader);
+        var call = new TaskCall(
+            state.Resource, scheduled.Parameters ?? scheduled.Input!.Value, scheduled.RoleArn ?? start.Machine.RoleArn,
+            scheduled.TaskToken, start.TraceHeader);
         return visit.Interpreter.Integrations.CallAsync(call, cancellation);
     }
 
@@ -116,7 +118,8 @@ internal sealed class TaskRun(TaskState state, Visit visit)
         _ => null,
     };
 
-    private static async Task<TaskOutcome> FirstAsync(Task<TaskOutcome> outcome, Task<TaskOutcome> expiry) => await await Task.WhenAny(outcome, expiry);
+    private static async Task<TaskOutcome> FirstAsync(Task<TaskOutcome> outcome, Task<TaskOutcome> expiry) =>
+        await await Task.WhenAny(outcome, expiry);
 
     private static TimeSpan? Seconds(long? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
 }

@@ -27,7 +27,8 @@ internal static class WaitRun
             var value = path.Evaluate(scope, "TimestampPath");
             return ChoiceOperators.TryReadTimestamp(value, out var found)
                 ? found
-                : throw EvaluationException.Runtime($"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {path} == {value}");
+                : throw EvaluationException.Runtime(
+                    $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {path} == {value}");
         }
         return visit.Entered.Timestamp.AddSeconds(state.Seconds!.Literal ?? Seconds(state.Seconds.Path!, scope));
     }
