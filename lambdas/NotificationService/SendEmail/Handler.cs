@@ -7,7 +7,7 @@ namespace NotificationService.SendEmail;
 
 /// <summary>
 /// Reacts to PurchaseCompleted and PaymentRefunded. Sends the customer a letter of each kind once. Answers nobody.
-/// A crash between SES taking the letter and the table hearing of it is the one window in which a letter goes out twice.
+/// The one window in which a letter goes out twice: SES has taken it, and the answer is lost or the process ends before the table hears of it.
 /// </summary>
 public sealed class Handler(INotifications notifications, IMailer mailer, Letters letters, TimeProvider time, ILogger log)
 {

@@ -8,7 +8,7 @@ using Platform.Logging;
 
 using var logs = JsonLoggerProvider.ForFunction();
 var log = logs.CreateLogger<Handler>();
-var ses = new AmazonSimpleEmailServiceClient(Clients.Bounded(new AmazonSimpleEmailServiceConfig()));
+var ses = new AmazonSimpleEmailServiceClient(Clients.Once(new AmazonSimpleEmailServiceConfig()));
 var notifications = new NotificationsTable(Clients.DynamoDb(), Settings.Required("NOTIFICATIONS_TABLE"), TimeProvider.System);
 var letters = new Letters(Settings.Required("SENDER_ADDRESS"), Settings.Required("MAIN_APP_URL"));
 var handler = new Handler(notifications, new SesMailer(ses), letters, TimeProvider.System, log);

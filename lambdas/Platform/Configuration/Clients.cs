@@ -22,4 +22,12 @@ public static class Clients
         config.MaxErrorRetry = 2;
         return config;
     }
+
+    /// <summary>One attempt of up to eight seconds, for calls that must not act twice because an answer was slow.</summary>
+    public static T Once<T>(T config) where T : ClientConfig
+    {
+        config.Timeout = TimeSpan.FromSeconds(8);
+        config.MaxErrorRetry = 0;
+        return config;
+    }
 }
