@@ -8,11 +8,11 @@ internal sealed class IdentityResources(PolicyRegistry registry, LocalCloudOptio
 {
     public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
     {
-        ["AWS::IAM::Role"] = (Fidelity.Checked, "each function gets credentials of its role"),
-        ["AWS::IAM::Policy"] = (Fidelity.Checked, "read and kept"),
-        ["AWS::IAM::ManagedPolicy"] = (Fidelity.Checked, "read and kept"),
-        ["AWS::SNS::TopicPolicy"] = (Fidelity.Checked, "read and kept"),
-        ["AWS::SQS::QueuePolicy"] = (Fidelity.Checked, "read and kept"),
+        ["AWS::IAM::Role"] = (Fidelity.Checked, "each function gets credentials of its role; calls are not held against its policies"),
+        ["AWS::IAM::Policy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
+        ["AWS::IAM::ManagedPolicy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
+        ["AWS::SNS::TopicPolicy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
+        ["AWS::SQS::QueuePolicy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
     };
 
     public Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation) => Task.FromResult(resource.Type switch
