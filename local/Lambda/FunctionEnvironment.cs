@@ -54,6 +54,8 @@ public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses ad
         // One thread less in each of many small processes.
         ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_TieredPGO"] = "0",
+        // Idle threads that spin take the cores from the processes they wait for.
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
         ["DOTNET_NOLOGO"] = "1",
         // Watching the files of a code folder for changes costs a cold start up to 80 ms.
         ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
