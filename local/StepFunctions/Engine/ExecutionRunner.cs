@@ -5,13 +5,13 @@ namespace Local.StepFunctions.Engine;
 /// <summary>Runs executions from their start, or from where a restart left them, to their end.</summary>
 internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<ExecutionRunner> log)
 {
-    public async Task RunAsync(Execution execution, ReplayedEvents replayed)
+    public Task RunAsync(Execution execution, ReplayedEvents replayed) => RunAsync(execution, Begin(execution, replayed));
+
+    public async Task RunAsync(Execution execution, Branch branch)
     {
         using var timeout = ArmTimeout(execution);
-        var branch = Branch.RootOf(execution, replayed);
         try
         {
-            Begin(execution, branch);
             var output = await interpreter.RunAsync(execution.Start.Machine.Definition.Workflow, execution.Start.Input, branch);
             execution.TryClose(
                 ExecutionStatus.Succeeded, EventTypes.ExecutionSucceeded, new EventDetails { Output = output }, branch.PreviousEventId);
@@ -32,9 +32,11 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
         }
     }
 
-    private static void Begin(Execution execution, Branch branch)
+    /// <summary>Records the start. Done before the start is answered, so that whatever comes next, a stop for instance, finds it.</summary>
+    public static Branch Begin(Execution execution, ReplayedEvents replayed)
     {
         var start = execution.Start;
+        var branch = Branch.RootOf(execution, replayed);
         branch.Record(EventTypes.ExecutionStarted, new EventDetails
         {
             Input = start.Input,
@@ -43,6 +45,7 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
             StateMachineAliasArn = start.Machine.AliasArn,
         });
         branch.PreviousEventId = 0; // AWS counts the first state as having no predecessor
+        return branch;
     }
 
     private static void Fail(Execution execution, Branch branch, StateFailedException failure) => execution.TryClose(

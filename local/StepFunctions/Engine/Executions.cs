@@ -61,7 +61,11 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     }
 
     // On the thread pool, so that a start answers at once and no caller's context is captured.
-    private void Run(Execution execution, ReplayedEvents replayed) => _ = Task.Run(() => runner.RunAsync(execution, replayed));
+    private void Run(Execution execution, ReplayedEvents replayed)
+    {
+        var branch = ExecutionRunner.Begin(execution, replayed);
+        _ = Task.Run(() => runner.RunAsync(execution, branch));
+    }
 
     private static JsonElement ParseInput(string text)
     {
