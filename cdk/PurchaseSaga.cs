@@ -49,17 +49,16 @@ internal sealed class PurchaseSaga : Construct
             onlyFrom: [PurchaseStatus.Paid],
             set: new() { ["failureReason"] = At("$.failure.Error") });
 
+        // A person is needed from here on. The saga fails in this state, not after it, so that a redrive asks for the refund again.
+        var refundAgain = states.AskForRefund("RefundAgain", nameof(UserCreationFailed), answer: "$.refund",
+            data: new() { ["userId"] = At("$.user.userId"), ["reason"] = At("$.failure.Error") });
+
         var refund = refundPayment.Next(markRefunded).Next(announceRefund).Next(new Succeed(this, "Refunded"));
         noUser.Next(refund);
         createUser.AddCatch(noUser, new CatchProps { ResultPath = "$.failure" });
         issueToken.AddCatch(refund, new CatchProps { ResultPath = "$.failure" });
         refundPayment.AddCatch(
-            markNeedsAttention.Next(new Fail(this, "RefundFailed", new FailProps
-            {
-                Error = "RefundFailed",
-                Cause = "The buyer was charged and has neither an account nor the money back.",
-            })),
-            new CatchProps { ResultPath = "$.refundFailure" });
+            markNeedsAttention.Next(refundAgain).Next(markRefunded), new CatchProps { ResultPath = "$.refundFailure" });
 
         Machine = new SagaMachine(this, "Machine", topic, config,
             createUser.Next(issueToken).Next(completePurchase).Next(announceCompletion).Next(new Succeed(this, "Completed")));

@@ -50,7 +50,7 @@ public sealed class Backend(IAmazonLambda lambda, BackendFunctions functions)
             return await JsonSerializer.DeserializeAsync(response.Payload, answerType, cancellation)
                 ?? throw new BackendUnavailableException($"{functionName} answered null.");
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException or TimeoutException)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException or TimeoutException or JsonException)
         {
             throw new BackendUnavailableException($"{functionName} did not answer.", e);
         }

@@ -50,7 +50,7 @@ internal sealed class Preparer(Command command, Repository repository, EmulatorP
         if (fingerprint.IsUnchanged && File.Exists(Path.Combine(CdkOutput, "Cdk.dll")))
             return;
         await progress.StepAsync(
-            "build the functions and the CDK app",
+            "build the functions and the CDK app (one to four minutes the first time)",
             () => command.RequireAsync(
                 // A build node that stays for reuse keeps the output pipe open, and the end of the build would never be seen.
                 "dotnet", ["build", Path.Combine("local", "Deployables"), "-c", Configuration, "-v", "quiet", "-nologo", "-nodeReuse:false"], repository.Root, cancellation),

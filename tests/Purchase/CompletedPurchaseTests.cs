@@ -73,7 +73,8 @@ public class CompletedPurchaseTests(Shop shop)
         var first = await shop.BuyAsync(email, "prod_basic_tier");
         await shop.WaitForAsync(first, "COMPLETED");
         var second = await shop.BuyAsync(email.ToUpperInvariant(), "prod_premium_tier");
-        await shop.WaitForAsync(second, "COMPLETED");
+        var view = await shop.WaitForAsync(second, "COMPLETED");
+        Assert.False(view.TryGetProperty("login", out _)); // paying with a customer's address must not log in as that customer
 
         var users = new[] { first, second }.Select(async purchase =>
             (await shop.WaitForItemAsync("Users", "pk", $"purchase#{purchase.PurchaseId}", "state", "GRANTED"))["userId"].S);

@@ -1,6 +1,7 @@
 using Amazon.KeyManagementService;
 using AuthService.IssueToken;
 using AuthService.Tokens;
+using Contracts;
 using Microsoft.Extensions.Logging;
 using Platform.Configuration;
 using Platform.Events;
@@ -15,7 +16,7 @@ var signer = new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID"));
 var lifetime = TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECONDS"));
 var mint = new TokenMint(signer, Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"), lifetime, TimeProvider.System);
 var handler = new Handler(mint, tokens, log);
-var saga = new SagaParticipant(Clients.StepFunctions(), log);
+var saga = new SagaParticipant(Clients.StepFunctions(), nameof(UserCreated), log);
 var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
 
 await Function.RunConsumerAsync(consumer, log);

@@ -17,7 +17,7 @@ public sealed class TokenMint(ISigner signer, string issuer, string audience, Ti
     /// <summary>How far the clocks of issuer and audience may differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
-    public async Task<LoginToken> MintAsync(string purchaseId, string userId, CancellationToken cancellation)
+    public async Task<LoginToken> MintAsync(string purchaseId, string userId, bool forNewUser, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds((now + lifetime).ToUnixTimeSeconds());
@@ -28,7 +28,7 @@ public sealed class TokenMint(ISigner signer, string issuer, string audience, Ti
         var content = $"{Encode(new Header("ES256", "JWT", signer.KeyId), JwtJson.Default.Header)}.{Encode(claims, JwtJson.Default.Claims)}";
         var signature = await signer.SignAsync(Encoding.ASCII.GetBytes(content), cancellation);
         var jwt = $"{content}.{Base64Url.EncodeToString(signature)}";
-        return new LoginToken(purchaseId, claims.TokenId, jwt, expiresAt, LoginTokenState.Issued);
+        return new LoginToken(purchaseId, claims.TokenId, jwt, expiresAt, LoginTokenState.Issued, forNewUser);
     }
 
     private static string Encode<T>(T part, JsonTypeInfo<T> type) =>

@@ -3,7 +3,7 @@ using Contracts;
 
 namespace AuthService.OfferLogin;
 
-/// <summary>Handles OfferLogin. Gives the login link of a purchase as long as its token can be redeemed.</summary>
+/// <summary>Handles OfferLogin. Gives the login link of a purchase that created its user, as long as the token can be redeemed.</summary>
 /// <param name="mainAppUrl">Where the buyer logs in, without a slash at the end.</param>
 public sealed class Handler(ITokens tokens, string mainAppUrl, TimeProvider time)
 {
@@ -11,7 +11,7 @@ public sealed class Handler(ITokens tokens, string mainAppUrl, TimeProvider time
         new(await tokens.FindAsync(command.PurchaseId, cancellation) is { } token ? Offer(token) : null);
 
     private LoginLink? Offer(LoginToken token) =>
-        token is { State: LoginTokenState.Issued, Jwt: { } jwt } && time.GetUtcNow() < token.ExpiresAt
+        token is { State: LoginTokenState.Issued, ForNewUser: true, Jwt: { } jwt } && time.GetUtcNow() < token.ExpiresAt
             ? new LoginLink($"{mainAppUrl}/login/sso?token={jwt}", token.ExpiresAt)
             : null;
 }

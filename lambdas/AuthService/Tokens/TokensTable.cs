@@ -26,6 +26,7 @@ public sealed class TokensTable(IAmazonDynamoDB dynamoDb, string tableName, Time
                     ["token"] = Item.Text(token.Jwt ?? throw new ArgumentException("An issued token has a value.", nameof(token))),
                     ["expiresAt"] = Item.Time(token.ExpiresAt),
                     ["state"] = State(token.State),
+                    ["forNewUser"] = Item.Flag(token.ForNewUser),
                     ["ttl"] = Item.Epoch(time.GetUtcNow() + Retention),
                 },
                 ConditionExpression = "attribute_not_exists(purchaseId)",
@@ -63,7 +64,8 @@ public sealed class TokensTable(IAmazonDynamoDB dynamoDb, string tableName, Time
     private static LoginToken Read(Dictionary<string, AttributeValue> item) => new(
         item.GetText("purchaseId"), item.TextOrNull("tokenId") ?? "", item.TextOrNull("token"),
         item.ContainsKey("expiresAt") ? item.GetTime("expiresAt") : DateTimeOffset.MinValue,
-        Enum.Parse<LoginTokenState>(item.GetText("state"), ignoreCase: true));
+        Enum.Parse<LoginTokenState>(item.GetText("state"), ignoreCase: true),
+        item.TryGetValue("forNewUser", out var forNewUser) && forNewUser.BOOL == true);
 
     private static AttributeValue State(LoginTokenState state) => Item.Text(state.ToString().ToUpperInvariant());
 

@@ -1,6 +1,7 @@
 using Bff.Problems;
 using Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Bff.Checkout;
@@ -30,12 +31,12 @@ public static class CheckoutEndpoint
             .Produces<Problem>(StatusCodes.Status413PayloadTooLarge, Problem.ContentType)
             .Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, Problem.ContentType)
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType)
+            .Produces<Problem>(StatusCodes.Status429TooManyRequests, Problem.ContentType)
             .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType);
 
-    private static async Task<IResult> CheckoutAsync(HttpContext http, Backend backend)
+    private static async Task<IResult> CheckoutAsync(HttpContext http, Backend backend, [FromHeader(Name = IdempotencyKey)] string? key)
     {
-        var key = http.Request.Headers[IdempotencyKey].ToString();
-        if (key.Length is 0 or > MaximumKeyLength)
+        if (key is null or { Length: 0 or > MaximumKeyLength })
             return Problem.InvalidRequest($"The header {IdempotencyKey} is required, with 1 to {MaximumKeyLength} characters.").AsResult();
         var (request, problem) = await CheckoutRequest.ReadAsync(http.Request);
         if (request is null)

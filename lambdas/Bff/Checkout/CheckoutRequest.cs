@@ -11,7 +11,9 @@ public sealed record CheckoutRequest(string? ProductId, string? Email, string? P
     /// <summary>Larger than any honest request, in bytes.</summary>
     private const int MaximumSize = 16 * 1024;
 
-    private const int MaximumIdLength = 128;
+    // As in the API's request model.
+    private const int MaximumProductIdLength = 100;
+    private const int MaximumPaymentMethodLength = 255;
 
     /// <summary>Reads the body, or says what is wrong with it.</summary>
     public static async Task<(CheckoutRequest? Request, Problem? Problem)> ReadAsync(HttpRequest http)
@@ -34,8 +36,8 @@ public sealed record CheckoutRequest(string? ProductId, string? Email, string? P
 
     private Problem? Check() => this switch
     {
-        { ProductId: null or { Length: 0 or > MaximumIdLength } } => Problem.InvalidRequest("productId is missing or too long."),
-        { PaymentMethod: null or { Length: 0 or > MaximumIdLength } } => Problem.InvalidRequest("paymentMethod is missing or too long."),
+        { ProductId: null or { Length: 0 or > MaximumProductIdLength } } => Problem.InvalidRequest("productId is missing or too long."),
+        { PaymentMethod: null or { Length: 0 or > MaximumPaymentMethodLength } } => Problem.InvalidRequest("paymentMethod is missing or too long."),
         _ when !EmailAddress.TryParse(Email, out _) => Problem.InvalidRequest("email is not an e-mail address."),
         _ => null,
     };

@@ -1,6 +1,7 @@
 using BillingGates.Payments;
 using BillingGates.Purchases;
 using BillingGates.RefundPayment;
+using Contracts;
 using Microsoft.Extensions.Logging;
 using Platform.Configuration;
 using Platform.Events;
@@ -16,7 +17,7 @@ var stripeKey = new Secret(Clients.SecretsManager(), Settings.Required("STRIPE_S
 var stripeUrl = new Uri(Settings.Required("STRIPE_API_URL"));
 var purchases = new PurchasesTable(Clients.DynamoDb(), Settings.Required("PURCHASES_TABLE"));
 var handler = new Handler(purchases, PaymentsAsync, log);
-var saga = new SagaParticipant(Clients.StepFunctions(), log);
+var saga = new SagaParticipant(Clients.StepFunctions(), nameof(UserCreationFailed), log);
 var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
 
 await Function.RunConsumerAsync(consumer, log);
@@ -27,7 +28,7 @@ async ValueTask<IPaymentProvider> PaymentsAsync(CancellationToken cancellation) 
     {
         BaseUrl = stripeUrl,
         SecretKey = await stripeKey.GetAsync(cancellation),
-        AttemptTimeout = TimeSpan.FromSeconds(4),
-        TotalTimeout = TimeSpan.FromSeconds(8),
+        AttemptTimeout = TimeSpan.FromSeconds(3),
+        TotalTimeout = TimeSpan.FromSeconds(6),
     },
     time);

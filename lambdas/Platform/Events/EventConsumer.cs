@@ -15,6 +15,9 @@ public delegate Task<SagaAnswer?> EventReaction(PurchaseEvent purchaseEvent, Can
 /// <param name="maxReceiveCount">The redrive policy's limit on the consumer's queue.</param>
 public sealed class EventConsumer(EventReaction react, SagaParticipant? participant, int maxReceiveCount, ILogger log)
 {
+    /// <summary>The time to tell the saga of a failure. Its own, because running out of time is one of the failures.</summary>
+    private static readonly TimeSpan GiveUpTime = TimeSpan.FromSeconds(1.5);
+
     public async Task<BatchAnswer> ConsumeAsync(QueueBatch batch, CancellationToken cancellation)
     {
         var failures = await Task.WhenAll(batch.Records.Select(message => ConsumeAsync(message, cancellation)));
@@ -33,13 +36,13 @@ public sealed class EventConsumer(EventReaction react, SagaParticipant? particip
                 ["eventName"] = envelope.EventName,
                 ["traceId"] = envelope.TraceId,
             });
-            await ConsumeAsync(envelope, message.TaskToken, cancellation);
+            await ConsumeAsync(envelope, TokenFor(message), cancellation);
             return null;
         }
         catch (Exception e)
         {
             log.LogError(e, "Delivery {ReceiveCount} of {MaxReceiveCount} failed", message.ReceiveCount, maxReceiveCount);
-            await GiveUpAsync(message, e, cancellation);
+            await GiveUpAsync(message, e);
             return new BatchItemFailure(message.MessageId);
         }
     }
@@ -56,13 +59,14 @@ public sealed class EventConsumer(EventReaction react, SagaParticipant? particip
             await participant.AnswerAsync(taskToken, answer, cancellation);
     }
 
-    private async Task GiveUpAsync(QueueMessage message, Exception failure, CancellationToken cancellation)
+    private async Task GiveUpAsync(QueueMessage message, Exception failure)
     {
-        if (participant is null || message.TaskToken is not { } token || message.ReceiveCount < maxReceiveCount)
+        if (participant is null || TokenFor(message) is not { } token || message.ReceiveCount < maxReceiveCount)
             return;
+        using var limit = new CancellationTokenSource(GiveUpTime);
         try
         {
-            await participant.AnswerAsync(token, new SagaAnswer.Refusal("ConsumerFailed", failure.GetType().Name), cancellation);
+            await participant.AnswerAsync(token, new SagaAnswer.Refusal("ConsumerFailed", failure.GetType().Name), limit.Token);
         }
         catch (Exception e)
         {
@@ -70,4 +74,7 @@ public sealed class EventConsumer(EventReaction react, SagaParticipant? particip
             log.LogError(e, "The saga could not be told that the last delivery failed");
         }
     }
+
+    /// <summary>The token, when the saga waits for this consumer and not for another one of the same event.</summary>
+    private string? TokenFor(QueueMessage message) => participant?.IsAskedBy(message.EventName) == true ? message.TaskToken : null;
 }

@@ -19,7 +19,13 @@ public sealed record QueueMessage(
 
     /// <summary>The token of the saga state that waits for this message's consumer, or null when none waits.</summary>
     [JsonIgnore]
-    public string? TaskToken => MessageAttributes.TryGetValue("taskToken", out var token) ? token.StringValue : null;
+    public string? TaskToken => Attribute("taskToken");
+
+    /// <summary>The event's name as the subscription filtered on it; readable even when the body is not.</summary>
+    [JsonIgnore]
+    public string? EventName => Attribute("eventName");
+
+    private string? Attribute(string name) => MessageAttributes.TryGetValue(name, out var attribute) ? attribute.StringValue : null;
 }
 
 public sealed record MessageAttribute(string? StringValue, string DataType);

@@ -5,8 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Events;
 
 /// <summary>Answers a waiting saga state. Only the services named by the saga have one, and the permission for it.</summary>
-public sealed class SagaParticipant(IAmazonStepFunctions stepFunctions, ILogger log)
+/// <param name="answers">The event that the saga waits for this service to answer. Other events' tokens are other services' business.</param>
+public sealed class SagaParticipant(IAmazonStepFunctions stepFunctions, string answers, ILogger log)
 {
+    /// <summary>Whether a message of this event waits for this service's answer.</summary>
+    public bool IsAskedBy(string? eventName) => eventName == answers;
+
     /// <summary>Sends the answer. A state that has moved on (answered before, timed out, compensated) is not an error: its decision stands.</summary>
     public async Task AnswerAsync(string taskToken, SagaAnswer answer, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ namespace Platform.Functions;
 public static class Function
 {
     /// <summary>What a function keeps back of its time limit, to report failures instead of being killed.</summary>
-    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs a function that another one invokes and waits for.</summary>
     public static Task RunCommandAsync<TCommand, TAnswer>(

@@ -1,3 +1,4 @@
+using Contracts;
 using Microsoft.Extensions.Logging;
 using Platform.Configuration;
 using Platform.Events;
@@ -10,7 +11,7 @@ var log = logs.CreateLogger<Handler>();
 var users = new UsersTable(Clients.DynamoDb(), Settings.Required("USERS_TABLE"));
 var policy = new AdmissionPolicy(Settings.List("BLOCKED_EMAIL_DOMAINS"));
 var handler = new Handler(users, policy, TimeProvider.System, log);
-var saga = new SagaParticipant(Clients.StepFunctions(), log);
+var saga = new SagaParticipant(Clients.StepFunctions(), nameof(PaymentSuccessful), log);
 var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
 
 await Function.RunConsumerAsync(consumer, log);

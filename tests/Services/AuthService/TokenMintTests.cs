@@ -15,7 +15,7 @@ public class TokenMintTests
     [Fact]
     public async Task Token_VerifiesWithThePublicKey_AndCarriesItsClaims()
     {
-        var token = await Mint().MintAsync("pur_1", "usr_1", default);
+        var token = await Mint().MintAsync("pur_1", "usr_1", true, default);
         var parts = token.Jwt!.Split('.');
 
         Assert.True(signer.Key.VerifyData(
@@ -41,7 +41,7 @@ public class TokenMintTests
     {
         var mint = Mint();
         Assert.NotEqual(
-            (await mint.MintAsync("pur_1", "usr_1", default)).TokenId, (await mint.MintAsync("pur_1", "usr_1", default)).TokenId);
+            (await mint.MintAsync("pur_1", "usr_1", true, default)).TokenId, (await mint.MintAsync("pur_1", "usr_1", true, default)).TokenId);
     }
 
     [Fact]

@@ -74,6 +74,33 @@ public class EventConsumerTests
         Assert.Equal(failures, saga.Failures.Count);
     }
 
+    /// <summary>The deadline that fails the last delivery must not also swallow the message about it.</summary>
+    [Fact]
+    public async Task LastDeliveryThatRunsOutOfTime_StillTellsTheSaga()
+    {
+        using var deadline = new CancellationTokenSource();
+        var consumer = Consumer(_ =>
+        {
+            deadline.Cancel();
+            throw new OperationCanceledException(deadline.Token);
+        });
+
+        await consumer.ConsumeAsync(new QueueBatch([Message("m1", PaymentSuccessful, "token-1", receiveCount: 5)]), deadline.Token);
+        Assert.Equal(("token-1", "ConsumerFailed"), Assert.Single(saga.Failures));
+    }
+
+    /// <summary>UserCreationFailed reaches three consumers with one token; only the refund may answer for it.</summary>
+    [Fact]
+    public async Task ConsumerThatTheSagaDoesNotWaitFor_NeitherAnswersNorGivesUp()
+    {
+        var other = Message("m1", PaymentSuccessful, "token-1", receiveCount: 5, eventName: "UserCreationFailed");
+
+        await Consumer(_ => throw new TimeoutException()).ConsumeAsync(new QueueBatch([other]), default);
+        await Consumer(_ => new SagaAnswer.Success("{}")).ConsumeAsync(new QueueBatch([other]), default);
+        Assert.Empty(saga.Failures);
+        Assert.Empty(saga.Successes);
+    }
+
     [Fact]
     public async Task SagaThatMovedOn_IsNoFailure()
     {
@@ -110,9 +137,14 @@ public class EventConsumerTests
         """;
 
     private EventConsumer Consumer(Func<PurchaseEvent, SagaAnswer?> react) => new(
-        (e, _) => Task.FromResult(react(e)), new SagaParticipant(saga, NullLogger.Instance), maxReceiveCount: 5, NullLogger.Instance);
+        (e, _) => Task.FromResult(react(e)), new SagaParticipant(saga, "PaymentSuccessful", NullLogger.Instance), maxReceiveCount: 5, NullLogger.Instance);
 
-    private static QueueMessage Message(string id, string body, string? token = null, int receiveCount = 1) => new(
-        id, body, new Dictionary<string, string> { ["ApproximateReceiveCount"] = $"{receiveCount}" },
-        token is null ? new Dictionary<string, MessageAttribute>() : new() { ["taskToken"] = new MessageAttribute(token, "String") });
+    private static QueueMessage Message(
+        string id, string body, string? token = null, int receiveCount = 1, string eventName = "PaymentSuccessful")
+    {
+        var attributes = new Dictionary<string, MessageAttribute> { ["eventName"] = new(eventName, "String") };
+        if (token is not null)
+            attributes["taskToken"] = new MessageAttribute(token, "String");
+        return new QueueMessage(id, body, new Dictionary<string, string> { ["ApproximateReceiveCount"] = $"{receiveCount}" }, attributes);
+    }
 }

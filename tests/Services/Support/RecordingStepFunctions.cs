@@ -27,6 +27,7 @@ internal sealed class RecordingStepFunctions : IAmazonStepFunctions
 
     public Task<SendTaskFailureResponse> SendTaskFailureAsync(SendTaskFailureRequest request, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ThrowIfBroken();
         Failures.Add((request.TaskToken, request.Error));
         return Task.FromResult(new SendTaskFailureResponse());
