@@ -14,30 +14,17 @@ public sealed class TokensTable(IAmazonDynamoDB dynamoDb, string tableName, Time
 
     public async Task<LoginToken?> StoreAsync(LoginToken token, CancellationToken cancellation)
     {
-        try
+        var existing = await dynamoDb.PutIfAbsentAsync(tableName, "purchaseId", new()
         {
-            await dynamoDb.PutItemAsync(new PutItemRequest
-            {
-                TableName = tableName,
-                Item = new()
-                {
-                    ["purchaseId"] = Item.Text(token.PurchaseId),
-                    ["tokenId"] = Item.Text(token.TokenId),
-                    ["token"] = Item.Text(token.Jwt ?? throw new ArgumentException("An issued token has a value.", nameof(token))),
-                    ["expiresAt"] = Item.Time(token.ExpiresAt),
-                    ["state"] = State(token.State),
-                    ["forNewUser"] = Item.Flag(token.ForNewUser),
-                    ["ttl"] = Item.Epoch(time.GetUtcNow() + Retention),
-                },
-                ConditionExpression = "attribute_not_exists(purchaseId)",
-                ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-            }, cancellation);
-            return null;
-        }
-        catch (ConditionalCheckFailedException e)
-        {
-            return Read(e.Item);
-        }
+            ["purchaseId"] = Item.Text(token.PurchaseId),
+            ["tokenId"] = Item.Text(token.TokenId),
+            ["token"] = Item.Text(token.Jwt ?? throw new ArgumentException("An issued token has a value.", nameof(token))),
+            ["expiresAt"] = Item.Time(token.ExpiresAt),
+            ["state"] = State(token.State),
+            ["forNewUser"] = Item.Flag(token.ForNewUser),
+            ["ttl"] = Item.Epoch(time.GetUtcNow() + Retention),
+        }, cancellation);
+        return existing is null ? null : Read(existing);
     }
 
     public Task WithdrawAsync(string purchaseId, CancellationToken cancellation) =>

@@ -8,24 +8,10 @@ namespace BillingGates.Purchases;
 /// <summary>The purchases table. Every change is one conditional write, so that a late or repeated one changes nothing.</summary>
 public sealed class PurchasesTable(IAmazonDynamoDB dynamoDb, string tableName) : IPurchases
 {
-    public async Task<Purchase?> StoreIntentAsync(Purchase intent, CancellationToken cancellation)
-    {
-        try
-        {
-            await dynamoDb.PutItemAsync(new PutItemRequest
-            {
-                TableName = tableName,
-                Item = PurchaseItem.Write(intent),
-                ConditionExpression = "attribute_not_exists(purchaseId)",
-                ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-            }, cancellation);
-            return null;
-        }
-        catch (ConditionalCheckFailedException e)
-        {
-            return PurchaseItem.Read(e.Item);
-        }
-    }
+    public async Task<Purchase?> StoreIntentAsync(Purchase intent, CancellationToken cancellation) =>
+        await dynamoDb.PutIfAbsentAsync(tableName, "purchaseId", PurchaseItem.Write(intent), cancellation) is { } existing
+            ? PurchaseItem.Read(existing)
+            : null;
 
     public Task<bool> TakeOverAsync(Purchase seen, DateTimeOffset leaseUntil, CancellationToken cancellation) =>
         UpdateAsync(seen.PurchaseId, "SET leaseUntil = :new", "#status = :pending AND leaseUntil = :seen", new()
@@ -71,25 +57,15 @@ public sealed class PurchasesTable(IAmazonDynamoDB dynamoDb, string tableName) :
         return answer.Item.Exists() ? PurchaseItem.Read(answer.Item) : null;
     }
 
-    private async Task<bool> UpdateAsync(
-        string purchaseId, string update, string condition, Dictionary<string, AttributeValue> values, CancellationToken cancellation)
-    {
-        try
+    private Task<bool> UpdateAsync(
+        string purchaseId, string update, string condition, Dictionary<string, AttributeValue> values, CancellationToken cancellation) =>
+        dynamoDb.TryUpdateAsync(new UpdateItemRequest
         {
-            await dynamoDb.UpdateItemAsync(new UpdateItemRequest
-            {
-                TableName = tableName,
-                Key = new() { ["purchaseId"] = Item.Text(purchaseId) },
-                UpdateExpression = update,
-                ConditionExpression = condition,
-                ExpressionAttributeNames = new() { ["#status"] = "status" },
-                ExpressionAttributeValues = values,
-            }, cancellation);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
+            TableName = tableName,
+            Key = new() { ["purchaseId"] = Item.Text(purchaseId) },
+            UpdateExpression = update,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = new() { ["#status"] = "status" },
+            ExpressionAttributeValues = values,
+        }, cancellation);
 }

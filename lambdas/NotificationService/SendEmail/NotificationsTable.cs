@@ -13,52 +13,29 @@ public sealed class NotificationsTable(IAmazonDynamoDB dynamoDb, string tableNam
 
     public async Task<Claim?> StoreClaimAsync(string id, Claim claim, CancellationToken cancellation)
     {
-        try
+        var existing = await dynamoDb.PutIfAbsentAsync(tableName, "notificationId", new()
         {
-            await dynamoDb.PutItemAsync(new PutItemRequest
-            {
-                TableName = tableName,
-                Item = new()
-                {
-                    ["notificationId"] = Item.Text(id),
-                    ["kind"] = Item.Text(claim.Fingerprint),
-                    ["sent"] = Item.Flag(claim.Finished),
-                    ["leaseUntil"] = Item.Time(claim.LeaseUntil),
-                    ["ttl"] = Item.Epoch(time.GetUtcNow() + Retention),
-                },
-                ConditionExpression = "attribute_not_exists(notificationId)",
-                ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-            }, cancellation);
-            return null;
-        }
-        catch (ConditionalCheckFailedException e)
-        {
-            return new Claim(e.Item.GetText("kind"), e.Item["sent"].BOOL == true, e.Item.GetTime("leaseUntil"));
-        }
+            ["notificationId"] = Item.Text(id),
+            ["kind"] = Item.Text(claim.Fingerprint),
+            ["sent"] = Item.Flag(claim.Finished),
+            ["leaseUntil"] = Item.Time(claim.LeaseUntil),
+            ["ttl"] = Item.Epoch(time.GetUtcNow() + Retention),
+        }, cancellation);
+        return existing is null ? null : new Claim(existing.GetText("kind"), existing["sent"].BOOL == true, existing.GetTime("leaseUntil"));
     }
 
-    public async Task<bool> TakeOverAsync(string id, Claim seen, DateTimeOffset leaseUntil, CancellationToken cancellation)
-    {
-        try
+    public Task<bool> TakeOverAsync(string id, Claim seen, DateTimeOffset leaseUntil, CancellationToken cancellation) =>
+        dynamoDb.TryUpdateAsync(new UpdateItemRequest
         {
-            await dynamoDb.UpdateItemAsync(new UpdateItemRequest
+            TableName = tableName,
+            Key = Key(id),
+            UpdateExpression = "SET leaseUntil = :new",
+            ConditionExpression = "sent = :no AND leaseUntil = :seen",
+            ExpressionAttributeValues = new()
             {
-                TableName = tableName,
-                Key = Key(id),
-                UpdateExpression = "SET leaseUntil = :new",
-                ConditionExpression = "sent = :no AND leaseUntil = :seen",
-                ExpressionAttributeValues = new()
-                {
-                    [":no"] = Item.Flag(false), [":new"] = Item.Time(leaseUntil), [":seen"] = Item.Time(seen.LeaseUntil),
-                },
-            }, cancellation);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
+                [":no"] = Item.Flag(false), [":new"] = Item.Time(leaseUntil), [":seen"] = Item.Time(seen.LeaseUntil),
+            },
+        }, cancellation);
 
     public Task MarkSentAsync(string id, string messageId, CancellationToken cancellation) =>
         dynamoDb.UpdateItemAsync(new UpdateItemRequest

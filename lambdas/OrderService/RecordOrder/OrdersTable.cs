@@ -8,18 +8,8 @@ namespace OrderService.RecordOrder;
 /// <summary>The orders table: one item per purchase, one conditional write per event, whatever the order of the events.</summary>
 public sealed class OrdersTable(IAmazonDynamoDB dynamoDb, string tableName, TimeProvider time) : IOrders
 {
-    public async Task<bool> WriteAsync(PurchaseEvent purchaseEvent, OrderTransition transition, CancellationToken cancellation)
-    {
-        try
-        {
-            await dynamoDb.UpdateItemAsync(Update(purchaseEvent, transition), cancellation);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
+    public Task<bool> WriteAsync(PurchaseEvent purchaseEvent, OrderTransition transition, CancellationToken cancellation) =>
+        dynamoDb.TryUpdateAsync(Update(purchaseEvent, transition), cancellation);
 
     private UpdateItemRequest Update(PurchaseEvent purchaseEvent, OrderTransition transition)
     {
