@@ -9,7 +9,7 @@ internal sealed class AuthService : Construct
 {
     public AuthService(Construct scope, Platform platform, SagaMachine saga) : base(scope, nameof(AuthService))
     {
-        var tokens = new ServiceTable(this, "SsoTokens", platform.Config, new(Key: "purchaseId", TimeToLive: "ttl"));
+        var tokens = new ServiceTable(this, "SsoTokens", platform.Config, new(Key: "loginId", TimeToLive: "ttl"));
         SigningKey = new Key(this, "SigningKey", new KeyProps
         {
             Description = "Signs login tokens (ES256)",

@@ -10,6 +10,9 @@ public sealed record UserCreated : PurchaseEvent
 {
     /// <summary>False when the buyer was a customer already.</summary>
     public bool IsNewUser { get; init; }
+
+    /// <summary>What the login token of this purchase is bound to; see <see cref="TakePayment"/>.</summary>
+    public string? CodeChallenge { get; init; }
 }
 
 /// <summary>The purchase has a user, an order and a login: nothing can undo it any more.</summary>

@@ -21,7 +21,7 @@ public class RefundedPurchaseTests(Shop shop)
 
         await shop.WaitForItemAsync("Users", "pk", $"purchase#{purchase.PurchaseId}", "state", "REFUSED");
         await shop.WaitForItemAsync("Orders", "purchaseId", purchase.PurchaseId, "state", "CANCELLED");
-        await shop.WaitForItemAsync("SsoTokens", "purchaseId", purchase.PurchaseId, "state", "WITHDRAWN");
+        await shop.WaitForItemAsync("SsoTokens", "loginId", purchase.PurchaseId, "state", "WITHDRAWN");
         Assert.Null(await shop.ItemAsync("Users", "pk", $"email#{email}"));
 
         var notice = Assert.Single(await shop.WaitForEmailsAsync(email, 1));

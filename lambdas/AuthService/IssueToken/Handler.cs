@@ -28,7 +28,8 @@ public sealed class Handler(TokenMint mint, ITokens tokens, ILogger log)
 
     private async Task<SagaAnswer> IssueAsync(UserCreated created, CancellationToken cancellation)
     {
-        var minted = await mint.MintAsync(created.PurchaseId, created.UserId!, created.IsNewUser, cancellation);
+        var minted = await mint.MintAsync(
+            created.PurchaseId, IdentityOf(created), created.IsNewUser, created.CodeChallenge, cancellation);
         var existing = await tokens.StoreAsync(minted, cancellation);
         var token = existing ?? minted;
         log.LogInformation("Token {TokenId} is {State} (minted now: {Minted})", token.TokenId, token.State, existing is null);
@@ -36,4 +37,8 @@ public sealed class Handler(TokenMint mint, ITokens tokens, ILogger log)
             ? SagaAnswer.Done(new TokenAnswer(token.TokenId, token.ExpiresAt), ContractsJson.Default.TokenAnswer)
             : new SagaAnswer.Refusal("PurchaseCompensated", "The purchase was compensated before a token was issued.");
     }
+
+    private static Identity IdentityOf(UserCreated created) => new(
+        created.UserId!, created.CustomerEmail,
+        new PurchasedProduct(created.PurchaseId, created.ProductId, created.Amount, created.Currency));
 }

@@ -23,7 +23,7 @@ public sealed record Purchase(
 
     public SagaInput AsSagaInput() => new(PurchaseId, CustomerEmail, ProductId, Amount, Currency, TraceId);
 
-    public PurchaseView AsView() => new(PurchaseId, Status, ProductId, Amount, Currency);
+    public PurchaseView AsView() => new(PurchaseId, Status, ProductId, Amount, Currency, CreatedAt);
 }
 
 /// <summary>Why the provider did not charge.</summary>

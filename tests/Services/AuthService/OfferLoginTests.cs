@@ -1,5 +1,6 @@
 using AuthService.OfferLogin;
 using AuthService.Tokens;
+using Contracts;
 using Microsoft.Extensions.Time.Testing;
 using OfferLoginCommand = global::Contracts.OfferLogin;
 
@@ -9,7 +10,7 @@ public class OfferLoginTests
 {
     private readonly FakeTimeProvider time = new();
 
-    private LoginToken Token => new("pur_1", "t1", "jwt", time.GetUtcNow().AddMinutes(5), LoginTokenState.Issued, ForNewUser: true);
+    private LoginToken Token => new("pur_1", "t1", "jwt", time.GetUtcNow().AddMinutes(5), LoginTokenState.Issued, new Identity("usr_1", "new.user@example.com"), ForNewUser: true);
 
     [Fact]
     public async Task NewUsersToken_IsOffered() =>
@@ -34,7 +35,7 @@ public class OfferLoginTests
     [Fact]
     public async Task NoToken_IsNoLogin() => Assert.Null(await OfferAsync(null));
 
-    private async Task<global::Contracts.LoginLink?> OfferAsync(LoginToken? token) =>
+    private async Task<LoginLink?> OfferAsync(LoginToken? token) =>
         (await new Handler(new OneToken(token), "https://app.example.com", time).HandleAsync(new OfferLoginCommand("pur_1"), default)).Login;
 
     /// <summary>Stands for the tokens table with one item.</summary>
@@ -43,6 +44,11 @@ public class OfferLoginTests
         public Task<LoginToken?> FindAsync(string purchaseId, CancellationToken cancellation) => Task.FromResult(token);
 
         public Task<LoginToken?> StoreAsync(LoginToken stored, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<bool> RenewAsync(LoginToken fresh, string expiredTokenId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Redemption> RedeemAsync(string loginId, string tokenId, string? codeChallenge, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task WithdrawAsync(string purchaseId, CancellationToken cancellation) => throw new NotSupportedException();
     }

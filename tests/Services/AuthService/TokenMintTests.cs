@@ -2,20 +2,23 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AuthService.IssueToken;
+using AuthService.Tokens;
+using Contracts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Services.Tests.AuthService;
 
 public class TokenMintTests
 {
+    private static readonly Identity Buyer = new("usr_1", "new.user@example.com");
+
     private readonly LocalSigner signer = new();
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Token_VerifiesWithThePublicKey_AndCarriesItsClaims()
     {
-        var token = await Mint().MintAsync("pur_1", "usr_1", true, default);
+        var token = await Mint().MintAsync("pur_1", Buyer, true, null, default);
         var parts = token.Jwt!.Split('.');
 
         Assert.True(signer.Key.VerifyData(
@@ -41,7 +44,7 @@ public class TokenMintTests
     {
         var mint = Mint();
         Assert.NotEqual(
-            (await mint.MintAsync("pur_1", "usr_1", true, default)).TokenId, (await mint.MintAsync("pur_1", "usr_1", true, default)).TokenId);
+            (await mint.MintAsync("pur_1", Buyer, true, null, default)).TokenId, (await mint.MintAsync("pur_1", Buyer, true, null, default)).TokenId);
     }
 
     [Fact]

@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using AuthService.Tokens;
+using Contracts;
 
-namespace AuthService.IssueToken;
+namespace AuthService.Tokens;
 
 /// <summary>Mints login tokens: JSON Web Tokens (RFC 7519) signed with ES256 (RFC 7518, section 3.4).</summary>
 /// <param name="issuer">The <c>iss</c> claim.</param>
@@ -17,18 +17,20 @@ public sealed class TokenMint(ISigner signer, string issuer, string audience, Ti
     /// <summary>How far the clocks of issuer and audience may differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
-    public async Task<LoginToken> MintAsync(string purchaseId, string userId, bool forNewUser, CancellationToken cancellation)
+    public async Task<LoginToken> MintAsync(
+        string loginId, Identity identity, bool forNewUser, string? codeChallenge, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds((now + lifetime).ToUnixTimeSeconds());
         var claims = new Claims(
-            issuer, userId, audience, expiresAt.ToUnixTimeSeconds(), (now - ClockSkew).ToUnixTimeSeconds(), now.ToUnixTimeSeconds(),
-            RandomNumberGenerator.GetHexString(32, lowercase: true), purchaseId);
+            issuer, identity.UserId, audience, expiresAt.ToUnixTimeSeconds(), (now - ClockSkew).ToUnixTimeSeconds(), now.ToUnixTimeSeconds(),
+            RandomNumberGenerator.GetHexString(32, lowercase: true), loginId);
 
         var content = $"{Encode(new Header("ES256", "JWT", signer.KeyId), JwtJson.Default.Header)}.{Encode(claims, JwtJson.Default.Claims)}";
         var signature = await signer.SignAsync(Encoding.ASCII.GetBytes(content), cancellation);
         var jwt = $"{content}.{Base64Url.EncodeToString(signature)}";
-        return new LoginToken(purchaseId, claims.TokenId, jwt, expiresAt, LoginTokenState.Issued, forNewUser);
+        return new LoginToken(
+            loginId, claims.TokenId, jwt, expiresAt, LoginTokenState.Issued, identity, forNewUser, codeChallenge);
     }
 
     private static string Encode<T>(T part, JsonTypeInfo<T> type) =>

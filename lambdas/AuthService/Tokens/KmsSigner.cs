@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
 
-namespace AuthService.IssueToken;
+namespace AuthService.Tokens;
 
 /// <summary>Signs with a key that never leaves its place.</summary>
 public interface ISigner
