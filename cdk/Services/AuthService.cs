@@ -7,6 +7,8 @@ namespace Cdk.Services;
 /// <summary>Owns the login tokens and the key that signs them.</summary>
 internal sealed class AuthService : Construct
 {
+    private const string Issuer = "awsplatform-auth";
+
     public AuthService(Construct scope, Platform platform, SagaMachine saga) : base(scope, nameof(AuthService))
     {
         var tokens = new ServiceTable(this, "SsoTokens", platform.Config, new(Key: "loginId", TimeToLive: "ttl"));
@@ -23,7 +25,7 @@ internal sealed class AuthService : Construct
         {
             ["SSO_TOKENS_TABLE"] = tokens.TableName,
             ["SIGNING_KEY_ID"] = SigningKey.KeyId,
-            ["TOKEN_ISSUER"] = "awsplatform-auth",
+            ["TOKEN_ISSUER"] = Issuer,
             ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
             ["TOKEN_LIFETIME_SECONDS"] = "300",
         });
@@ -37,9 +39,22 @@ internal sealed class AuthService : Construct
             ["MAIN_APP_URL"] = platform.Config.MainAppUrl,
         }));
         OfferLogin.Allow(["dynamodb:GetItem"], on: tokens.TableArn);
+
+        RedeemToken = new ServiceFunction(this, "AuthService/RedeemToken", platform, new(TimeoutSeconds: 10, Environment: new()
+        {
+            ["SSO_TOKENS_TABLE"] = tokens.TableName,
+            ["SIGNING_KEY_IDS"] = SigningKey.KeyId,
+            ["TOKEN_ISSUER"] = Issuer,
+            ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
+        }));
+        // GetItem only tells a token that has expired unused from one that was used.
+        RedeemToken.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
+        RedeemToken.Allow(["kms:GetPublicKey"], on: SigningKey.KeyArn);
     }
 
     public Key SigningKey { get; }
 
     public ServiceFunction OfferLogin { get; }
+
+    public ServiceFunction RedeemToken { get; }
 }

@@ -28,8 +28,7 @@ public sealed class Handler(TokenMint mint, ITokens tokens, ILogger log)
 
     private async Task<SagaAnswer> IssueAsync(UserCreated created, CancellationToken cancellation)
     {
-        var minted = await mint.MintAsync(
-            created.PurchaseId, IdentityOf(created), created.IsNewUser, created.CodeChallenge, cancellation);
+        var minted = await mint.MintAsync(IdentityOf(created), created.IsNewUser, created.CodeChallenge, cancellation);
         var existing = await tokens.StoreAsync(minted, cancellation);
         var token = existing ?? minted;
         log.LogInformation("Token {TokenId} is {State} (minted now: {Minted})", token.TokenId, token.State, existing is null);

@@ -5,23 +5,25 @@ using System.Text.Json;
 using AuthService.Tokens;
 using Contracts;
 using Microsoft.Extensions.Time.Testing;
+using Services.Tests.Support;
 
 namespace Services.Tests.AuthService;
 
 public class TokenMintTests
 {
-    private static readonly Identity Buyer = new("usr_1", "new.user@example.com");
+    private static readonly Identity Buyer = new(
+        "usr_1", "new.user@example.com", new PurchasedProduct("pur_1", "prod_premium_tier", 99.99m, "USD"));
 
-    private readonly LocalSigner signer = new();
+    private readonly LocalKey signer = new();
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Token_VerifiesWithThePublicKey_AndCarriesItsClaims()
     {
-        var token = await Mint().MintAsync("pur_1", Buyer, true, null, default);
+        var token = await Mint().MintAsync(Buyer, true, null, default);
         var parts = token.Jwt!.Split('.');
 
-        Assert.True(signer.Key.VerifyData(
+        Assert.True(signer.Pair.VerifyData(
             Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256));
         var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0])).RootElement;
         Assert.Equal(("ES256", "key-1"), (header.GetProperty("alg").GetString(), header.GetProperty("kid").GetString()));
@@ -43,8 +45,17 @@ public class TokenMintTests
     public async Task EveryToken_HasAnIdOfItsOwn()
     {
         var mint = Mint();
-        Assert.NotEqual(
-            (await mint.MintAsync("pur_1", Buyer, true, null, default)).TokenId, (await mint.MintAsync("pur_1", Buyer, true, null, default)).TokenId);
+        Assert.NotEqual((await mint.MintAsync(Buyer, true, null, default)).TokenId, (await mint.MintAsync(Buyer, true, null, default)).TokenId);
+    }
+
+    [Fact]
+    public async Task LoginByEmail_HasNoPurchase()
+    {
+        var token = await Mint().MintAsync(Buyer with { Purchase = null }, false, null, default);
+
+        var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Jwt!.Split('.')[1])).RootElement;
+        Assert.False(claims.TryGetProperty("purchaseId", out _));
+        Assert.Equal(token.TokenId, claims.GetProperty("jti").GetString());
     }
 
     [Fact]
@@ -60,15 +71,4 @@ public class TokenMintTests
     }
 
     private TokenMint Mint() => new(signer, "issuer", "audience", TimeSpan.FromMinutes(5), time);
-
-    /// <summary>Stands for KMS.</summary>
-    private sealed class LocalSigner : ISigner
-    {
-        public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-
-        public string KeyId => "key-1";
-
-        public Task<byte[]> SignAsync(byte[] content, CancellationToken cancellation) =>
-            Task.FromResult(Key.SignData(content, HashAlgorithmName.SHA256));
-    }
 }

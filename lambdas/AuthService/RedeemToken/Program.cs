@@ -1,0 +1,20 @@
+using Amazon.KeyManagementService;
+using AuthService.Keys;
+using AuthService.RedeemToken;
+using AuthService.Tokens;
+using Contracts;
+using Microsoft.Extensions.Logging;
+using Platform.Configuration;
+using Platform.Functions;
+using Platform.Logging;
+
+using var logs = JsonLoggerProvider.ForFunction();
+var log = logs.CreateLogger<Handler>();
+var time = TimeProvider.System;
+var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), time);
+var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
+var keys = new PublicKeys(kms, Settings.List("SIGNING_KEY_IDS"));
+var verifier = new TokenVerifier(keys, Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"), time);
+var handler = new Handler(verifier, tokens, log);
+
+await Function.RunCommandAsync(handler.HandleAsync, ContractsJson.Default.RedeemToken, ContractsJson.Default.RedeemAnswer, log);

@@ -1,0 +1,57 @@
+using AuthService.Tokens;
+
+namespace Services.Tests.Support;
+
+/// <summary>Stands for the token cache: the same conditions, in memory.</summary>
+internal sealed class InMemoryTokens : ITokens
+{
+    private readonly Lock door = new();
+
+    public Dictionary<string, LoginToken> Items { get; } = [];
+
+    public Task<LoginToken?> StoreAsync(LoginToken token, CancellationToken cancellation)
+    {
+        lock (door)
+            return Task.FromResult(Items.TryAdd(token.LoginId, token) ? null : Items[token.LoginId]);
+    }
+
+    public Task<bool> RenewAsync(LoginToken fresh, string expiredTokenId, CancellationToken cancellation)
+    {
+        lock (door)
+        {
+            if (Items[fresh.LoginId] is not { State: LoginTokenState.Issued, Renewed: false } stored || stored.TokenId != expiredTokenId)
+                return Task.FromResult(false);
+            Items[fresh.LoginId] = fresh with { Renewed = true };
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task<Redemption> RedeemAsync(string loginId, string tokenId, string? codeChallenge, CancellationToken cancellation)
+    {
+        lock (door)
+        {
+            var stored = Items.GetValueOrDefault(loginId);
+            var wins = stored is { State: LoginTokenState.Issued } && stored.TokenId == tokenId
+                && (stored.CodeChallenge is null || stored.CodeChallenge == codeChallenge);
+            if (wins)
+                Items[loginId] = stored! with { State = LoginTokenState.Redeemed, Jwt = null, Identity = null };
+            return Task.FromResult(new Redemption(wins, stored));
+        }
+    }
+
+    public Task WithdrawAsync(string loginId, CancellationToken cancellation)
+    {
+        lock (door)
+        {
+            Items[loginId] = new LoginToken(
+                loginId, Items.GetValueOrDefault(loginId)?.TokenId ?? "", null, DateTimeOffset.MinValue, LoginTokenState.Withdrawn, null, false);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<LoginToken?> FindAsync(string loginId, CancellationToken cancellation)
+    {
+        lock (door)
+            return Task.FromResult(Items.GetValueOrDefault(loginId));
+    }
+}
