@@ -22,7 +22,12 @@ internal sealed class PurchaseSaga : Construct
             data: new() { ["userId"] = Null });
 
         var issueToken = states.Ask("IssueToken", nameof(UserCreated), answer: "$.token",
-            data: new() { ["userId"] = At("$.user.userId"), ["isNewUser"] = At("$.user.isNewUser") });
+            data: new()
+            {
+                ["userId"] = At("$.user.userId"),
+                ["isNewUser"] = At("$.user.isNewUser"),
+                ["codeChallenge"] = At("$.codeChallenge"),
+            });
 
         var completePurchase = states.Record("CompletePurchase", PurchaseStatus.Completed, at: "completedAt",
             onlyFrom: [PurchaseStatus.Paid],

@@ -10,7 +10,7 @@ internal static class ProblemResponses
     public static void AddTo(RestApi api)
     {
         Add(api, ResponseType_.BAD_REQUEST_BODY, "400", "invalid-request", "The request is not valid.",
-            detail: "The body must hold productId, email and paymentMethod, and nothing else.");
+            detail: "The body must hold productId, email and paymentMethod, may hold codeChallenge, and nothing else.");
         Add(api, ResponseType_.BAD_REQUEST_PARAMETERS, "400", "invalid-request", "The request is not valid.",
             detail: "The header Idempotency-Key is required.");
         // API Gateway takes an unknown route for a request without credentials.

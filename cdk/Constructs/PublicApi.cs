@@ -73,6 +73,8 @@ internal sealed class PublicApi : Construct
                 ["productId"] = TextUpTo(100),
                 ["email"] = TextUpTo(254), // RFC 5321, the longest address that mail servers take
                 ["paymentMethod"] = TextUpTo(255),
+                // The Bff says what is wrong with a challenge, also to a client that sends the verifier in its place.
+                ["codeChallenge"] = TextUpTo(128),
             },
             Required = ["productId", "email", "paymentMethod"],
             AdditionalProperties = false,

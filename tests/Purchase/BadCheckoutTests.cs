@@ -21,6 +21,8 @@ public class BadCheckoutTests(Shop shop)
         { Good.Replace("pm_card_visa", "pm_unknown"), HttpStatusCode.BadRequest },
         { Good.Replace("\"pm_card_visa\"", "7"), HttpStatusCode.BadRequest },
         { Good.Replace("{", """{"amount":0.01,"""), HttpStatusCode.BadRequest },
+        { Good.Replace("{", """{"codeChallenge":null,"""), HttpStatusCode.BadRequest },
+        { Good.Replace("{", """{"codeChallenge":"","""), HttpStatusCode.BadRequest },
         { Good + new string(' ', 20_000), HttpStatusCode.RequestEntityTooLarge },
         { Good + new string(' ', 11 * 1024 * 1024), HttpStatusCode.RequestEntityTooLarge },
     };
@@ -50,6 +52,20 @@ public class BadCheckoutTests(Shop shop)
     [InlineData("application/x-www-form-urlencoded")]
     public async Task OtherContentType_IsRefused(string contentType) => AssertProblem(
         HttpStatusCode.UnsupportedMediaType, await shop.PostCheckoutAsync(Good, Guid.NewGuid().ToString(), contentType));
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("a-verifier-in-place-of-its-challenge-0123456789abcdef")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c=")] // padded, one character missing
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cN")] // bits that no SHA-256 has
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM")] // base64, not base64url
+    public async Task MalformedChallenge_IsSaidToBeOne(string challenge)
+    {
+        var answer = await shop.PostCheckoutAsync(Good.Replace("{", $$"""{"codeChallenge":"{{challenge}}","""), Guid.NewGuid().ToString());
+
+        AssertProblem(HttpStatusCode.BadRequest, answer);
+        Assert.StartsWith("codeChallenge", answer.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
 
     private static void AssertProblem(HttpStatusCode expected, CheckoutAnswer answer)
     {

@@ -46,7 +46,8 @@ public sealed class ApiTests(Synthesis synthesis)
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         var required = schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Order().ToList();
         Assert.Equal(["email", "paymentMethod", "productId"], required);
-        Assert.Equal(required, schema["properties"]!.AsObject().Select(property => property.Key).Order());
+        Assert.Equal(
+            required.Append("codeChallenge").Order(), schema["properties"]!.AsObject().Select(property => property.Key).Order());
     }
 
     [Fact]

@@ -132,9 +132,9 @@ public sealed class SagaTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void InputWithoutATrace_StillHasEveryFieldThatTheSagaReads()
+    public void InputWithoutATraceOrAChallenge_StillHasEveryFieldThatTheSagaReads()
     {
-        var input = new SagaInput("pur_1", "new.user@example.com", "prod_premium_tier", 99.99m, "USD", TraceId: null);
+        var input = new SagaInput("pur_1", "new.user@example.com", "prod_premium_tier", 99.99m, "USD", TraceId: null, CodeChallenge: null);
         var written = JsonSerializer.SerializeToNode(input, ContractsJson.Default.SagaInput)!.AsObject();
 
         var read = saga.Tasks.SelectMany(task => StateInput.PathsIn(task.Value["Parameters"]))
@@ -176,6 +176,7 @@ public sealed class SagaTests(Synthesis synthesis)
         ["amount"] = 99.99,
         ["currency"] = "USD",
         ["traceId"] = traceId,
+        ["codeChallenge"] = null,
         ["user"] = new JsonObject { ["userId"] = "user_1", ["isNewUser"] = true },
         ["failure"] = new JsonObject { ["Error"] = "UserRefused", ["Cause"] = "" },
         ["refund"] = new JsonObject { ["refundId"] = "re_1" },

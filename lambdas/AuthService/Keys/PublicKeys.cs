@@ -13,7 +13,8 @@ public interface IPublicKeys
 }
 
 /// <summary>
-/// Reads public keys of AWS KMS, each at its first use and once: a KMS key never changes its key pair. An id that is not listed is never asked for.
+/// Reads public keys of AWS KMS, each at its first use and once: a KMS key never changes its key pair.
+/// An id that is not listed is never asked for.
 /// </summary>
 /// <param name="keyIds">The ECC_NIST_P256 keys whose signatures count.</param>
 public sealed class PublicKeys(IAmazonKeyManagementService kms, IReadOnlyList<string> keyIds) : IPublicKeys

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AuthService.RedeemToken;
 
-/// <summary>Handles RedeemToken. Exchanges a login token, and the secret that it is bound to, for the identity it stands for: once.</summary>
+/// <summary>
+/// Handles RedeemToken. Exchanges a login token, and the secret that it is bound to, for the identity it stands for: once.
+/// </summary>
 public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILogger log)
 {
     public async Task<RedeemAnswer> HandleAsync(Contracts.RedeemToken command, CancellationToken cancellation)
@@ -15,12 +17,12 @@ public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILogger log)
                 using (log.BeginScope(new Dictionary<string, object?> { ["loginId"] = token.LoginId, ["tokenId"] = token.TokenId }))
                 {
                     var answer = await RedeemAsync(token, command.CodeVerifier, cancellation);
-                    log.LogInformation("Redemption of a genuine token: {Outcome}", answer.Outcome);
+                    log.LogInformation(EventOf(answer.Outcome), "A genuine login token: {Outcome}", answer.Outcome);
                     return answer;
                 }
 
             case Verification.Refused refused:
-                log.LogWarning("Redemption of a token that can't be believed: {Outcome} by its {Part}", refused.Outcome, refused.What);
+                log.LogWarning(EventOf(refused.Outcome), "No login token of ours: {Outcome} by its {Part}", refused.Outcome, refused.What);
                 return new RedeemAnswer(refused.Outcome);
 
             default:
@@ -40,7 +42,12 @@ public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILogger log)
             : new RedeemAnswer(ReasonFor(token, redemption.Token, codeVerifier));
     }
 
-    /// <summary>Why a token was not redeemed. That it was used is said as long as it is known, expired or not: it may be a sign of theft.</summary>
+    /// <summary>Operators count and search by these names: LoginTokenRedeemed, LoginTokenUsed, LoginTokenForged and so on.</summary>
+    private static EventId EventOf(RedeemOutcome outcome) => new((int)outcome, $"LoginToken{outcome}");
+
+    /// <summary>
+    /// Why a token was not redeemed. That it was used is said as long as it is known, expired or not: it may be a sign of theft.
+    /// </summary>
     private static RedeemOutcome ReasonFor(Verification.Genuine token, LoginToken? found, string? codeVerifier) => found switch
     {
         { State: LoginTokenState.Withdrawn } => RedeemOutcome.Withdrawn,

@@ -71,7 +71,9 @@ public sealed class TokenVerifier(IPublicKeys keys, string issuer, string audien
         }
     }
 
-    /// <summary>Base64url (RFC 4648, section 5) in its one canonical spelling: without padding, white space or bits that don't count.</summary>
+    /// <summary>
+    /// Base64url (RFC 4648, section 5) in its one canonical spelling: without padding, white space or bits that don't count.
+    /// </summary>
     private static byte[]? Decode(string part)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(part.Length)];

@@ -42,7 +42,8 @@ public static class CheckoutEndpoint
         if (request is null)
             return problem!.AsResult();
 
-        var command = new TakePayment(key, request.ProductId!, request.Email!, request.PaymentMethod!, Trace.IdOf(http));
+        var command = new TakePayment(
+            key, request.ProductId!, request.Email!, request.PaymentMethod!, Trace.IdOf(http), request.CodeChallenge);
         return Answer(http, request, await backend.SendAsync(command, http.RequestAborted));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bff.Problems;
 using Platform.Email;
 
@@ -6,7 +7,10 @@ namespace Bff.Checkout;
 
 /// <summary>What a client sends to buy something. There is no price in it.</summary>
 /// <param name="PaymentMethod">The provider's payment method, for instance <c>pm_card_visa</c>.</param>
-public sealed record CheckoutRequest(string? ProductId, string? Email, string? PaymentMethod)
+/// <param name="CodeChallenge">
+/// The base64url SHA-256 of a secret that the browser keeps (RFC 7636, S256). The login link is useless without the secret.
+/// </param>
+public sealed partial record CheckoutRequest(string? ProductId, string? Email, string? PaymentMethod, string? CodeChallenge)
 {
     /// <summary>Larger than any honest request, in bytes.</summary>
     private const int MaximumSize = 16 * 1024;
@@ -39,8 +43,14 @@ public sealed record CheckoutRequest(string? ProductId, string? Email, string? P
         { ProductId: null or { Length: 0 or > MaximumProductIdLength } } => Problem.InvalidRequest("productId is missing or too long."),
         { PaymentMethod: null or { Length: 0 or > MaximumPaymentMethodLength } } => Problem.InvalidRequest("paymentMethod is missing or too long."),
         _ when !EmailAddress.TryParse(Email, out _) => Problem.InvalidRequest("email is not an e-mail address."),
+        _ when CodeChallenge is not null && !Challenge().IsMatch(CodeChallenge) => Problem.InvalidRequest(
+            "codeChallenge is not the SHA-256 of a verifier in base64url: 43 characters, without padding (RFC 7636, S256)."),
         _ => null,
     };
+
+    /// <summary>32 bytes in base64url: the last character carries four bits of them, and two that must be zero.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\z")]
+    private static partial Regex Challenge();
 
     /// <returns>Null when the body is too large.</returns>
     private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest http)

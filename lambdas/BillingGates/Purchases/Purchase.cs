@@ -8,10 +8,11 @@ namespace BillingGates.Purchases;
 /// <param name="LeaseUntil">Until then the attempt that stored or took over the intent may still be charging.</param>
 /// <param name="HomeRegion">The region that took the checkout; only its stream reader starts the saga.</param>
 /// <param name="TraceId">The X-Ray trace of the checkout.</param>
+/// <param name="CodeChallenge">What the login of this purchase is bound to; see <see cref="TakePayment"/>.</param>
 public sealed record Purchase(
     string PurchaseId, PurchaseStatus Status, string RequestFingerprint, DateTimeOffset LeaseUntil,
     string CustomerEmail, string ProductId, decimal Amount, string Currency, string PaymentMethod,
-    DateTimeOffset CreatedAt, string HomeRegion, string? TraceId)
+    DateTimeOffset CreatedAt, string HomeRegion, string? TraceId, string? CodeChallenge)
 {
     /// <summary>The provider's identifier of the charge, once known.</summary>
     public string? PaymentIntentId { get; init; }
@@ -21,7 +22,7 @@ public sealed record Purchase(
 
     public Claim AsClaim() => new(RequestFingerprint, Status != PurchaseStatus.PaymentPending, LeaseUntil);
 
-    public SagaInput AsSagaInput() => new(PurchaseId, CustomerEmail, ProductId, Amount, Currency, TraceId);
+    public SagaInput AsSagaInput() => new(PurchaseId, CustomerEmail, ProductId, Amount, Currency, TraceId, CodeChallenge);
 
     public PurchaseView AsView() => new(PurchaseId, Status, ProductId, Amount, Currency, CreatedAt);
 }

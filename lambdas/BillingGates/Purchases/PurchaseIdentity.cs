@@ -26,7 +26,7 @@ public static class PurchaseIdentity
     /// <summary>A hash of everything the client chose. Two requests with one key must agree on it.</summary>
     public static string Fingerprint(TakePayment command)
     {
-        var content = string.Join('\n', command.ProductId, command.CustomerEmail, command.PaymentMethod);
+        var content = string.Join('\n', command.ProductId, command.CustomerEmail, command.PaymentMethod, command.CodeChallenge);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 

@@ -26,6 +26,8 @@ internal static class PurchaseItem
         };
         if (purchase.TraceId is { } traceId)
             item["traceId"] = Item.Text(traceId);
+        if (purchase.CodeChallenge is { } challenge)
+            item["codeChallenge"] = Item.Text(challenge);
         return item;
     }
 
@@ -33,7 +35,7 @@ internal static class PurchaseItem
         item.GetText("purchaseId"), ReadStatus(item.GetText("status")), item.GetText("requestFingerprint"), item.GetTime("leaseUntil"),
         item.GetText("customerEmail"), item.GetText("productId"), item.GetNumber("amount"), item.GetText("currency"),
         item.GetText("paymentMethod"), item.GetTime("createdAt"), item.GetText("homeRegion"),
-        item.TextOrNull("traceId"))
+        item.TextOrNull("traceId"), item.TextOrNull("codeChallenge"))
     {
         PaymentIntentId = item.TextOrNull("paymentIntentId"),
         Decline = item.TextOrNull("declineCode") is { } code ? new Decline(code, item["invalidRequest"].BOOL == true) : null,

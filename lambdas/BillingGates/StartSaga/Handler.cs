@@ -17,13 +17,14 @@ public sealed class Handler(ISagaStarter saga, string region, ILogger log)
         var input = new SagaInput(
             Text(purchase, "purchaseId"), Text(purchase, "customerEmail"), Text(purchase, "productId"),
             decimal.Parse(purchase["amount"].Number!, CultureInfo.InvariantCulture), Text(purchase, "currency"),
-            purchase.TryGetValue("traceId", out var traceId) ? traceId.Text : null);
+            TextOrNull(purchase, "traceId"), TextOrNull(purchase, "codeChallenge"));
         await saga.StartAsync(input, cancellation);
         log.LogInformation("The saga of {PurchaseId} runs or has run", input.PurchaseId);
     }
 
     private static string Text(IReadOnlyDictionary<string, StreamAttribute> item, string name) =>
-        item.TryGetValue(name, out var value) && value.Text is { } text
-            ? text
-            : throw new InvalidDataException($"The purchase has no attribute '{name}'.");
+        TextOrNull(item, name) ?? throw new InvalidDataException($"The purchase has no attribute '{name}'.");
+
+    private static string? TextOrNull(IReadOnlyDictionary<string, StreamAttribute> item, string name) =>
+        item.TryGetValue(name, out var value) ? value.Text : null;
 }

@@ -116,6 +116,7 @@ public sealed class Handler(
         var now = time.GetUtcNow();
         return new Purchase(
             PurchaseIdentity.IdFor(command.IdempotencyKey), PurchaseStatus.PaymentPending, PurchaseIdentity.Fingerprint(command), now + Lease,
-            command.CustomerEmail, product.ProductId, product.Price, product.Currency, command.PaymentMethod, now, region, command.TraceId);
+            command.CustomerEmail, product.ProductId, product.Price, product.Currency, command.PaymentMethod, now, region, command.TraceId,
+            command.CodeChallenge);
     }
 }

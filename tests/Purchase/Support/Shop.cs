@@ -3,8 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Web;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Lambda;
+using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
@@ -17,6 +21,8 @@ namespace Purchase.Tests.Support;
 /// <summary>The whole platform on free ports, and a customer's, an operator's and an auditor's hands on it.</summary>
 public class Shop : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private LocalCloud? cloud;
 
@@ -27,6 +33,8 @@ public class Shop : IAsyncLifetime
     public IAmazonSQS Sqs { get; private set; } = null!;
 
     public IAmazonSimpleNotificationService Sns { get; private set; } = null!;
+
+    public IAmazonLambda Lambda { get; private set; } = null!;
 
     /// <summary>How this shop differs from an ordinary start.</summary>
     protected virtual LocalCloudOptions Options => new() { PublicPort = 0, AwsPort = 0, Quiet = true, Output = TextWriter.Null };
@@ -41,6 +49,7 @@ public class Shop : IAsyncLifetime
         Sqs = new AmazonSQSClient(developer, new AmazonSQSConfig { ServiceURL = address, AuthenticationRegion = region });
         Sns = new AmazonSimpleNotificationServiceClient(
             developer, new AmazonSimpleNotificationServiceConfig { ServiceURL = address, AuthenticationRegion = region });
+        Lambda = new AmazonLambdaClient(developer, new AmazonLambdaConfig { ServiceURL = address, AuthenticationRegion = region });
     }
 
     public async Task DisposeAsync()
@@ -55,8 +64,12 @@ public class Shop : IAsyncLifetime
     public static string NewEmail(string domain = "example.com") => $"buyer-{Guid.NewGuid():n}@{domain}";
 
     public Task<CheckoutAnswer> BuyAsync(
-        string? email = null, string product = "prod_premium_tier", string card = "pm_card_visa", string? key = null) => PostCheckoutAsync(
-        JsonSerializer.Serialize(new { productId = product, email = email ?? NewEmail(), paymentMethod = card }), key ?? Guid.NewGuid().ToString());
+        string? email = null, string product = "prod_premium_tier", string card = "pm_card_visa", string? key = null,
+        ProofKey? proofKey = null)
+    {
+        var body = new { productId = product, email = email ?? NewEmail(), paymentMethod = card, codeChallenge = proofKey?.Challenge };
+        return PostCheckoutAsync(JsonSerializer.Serialize(body, WithoutNulls), key ?? Guid.NewGuid().ToString());
+    }
 
     /// <summary>Posts any body, as a client with mistakes would.</summary>
     public async Task<CheckoutAnswer> PostCheckoutAsync(string body, string? key, string contentType = "application/json")
@@ -100,6 +113,27 @@ public class Shop : IAsyncLifetime
         }, deadline);
         Assert.Equal(status, StatusOf(view.Json));
         return view.Json;
+    }
+
+    /// <summary>Waits for the login link of a purchase and takes the token out of it.</summary>
+    public async Task<string> LoginTokenAsync(CheckoutAnswer purchase)
+    {
+        var login = (await WaitForAsync(purchase, "COMPLETED")).GetProperty("login");
+        return HttpUtility.ParseQueryString(new Uri(login.GetProperty("url").GetString()!).Query)["token"]!;
+    }
+
+    // As the application
+
+    /// <summary>Redeems as the product does: through Lambda's Invoke.</summary>
+    public async Task<JsonElement> RedeemAsync(string token, string? codeVerifier)
+    {
+        var answer = await Lambda.InvokeAsync(new InvokeRequest
+        {
+            FunctionName = NameOf("RedeemToken"),
+            Payload = JsonSerializer.Serialize(new { token, codeVerifier }, WithoutNulls),
+        });
+        Assert.True(string.IsNullOrEmpty(answer.FunctionError), answer.FunctionError);
+        return await JsonSerializer.DeserializeAsync<JsonElement>(answer.Payload);
     }
 
     // As an auditor

@@ -146,6 +146,7 @@ public class RedeemTokenTests
 
     private Task<RedeemAnswer> RedeemAsync(LoginToken token, string? verifier) => RedeemAsync(token.Jwt!, verifier);
 
-    private Task<RedeemAnswer> RedeemAsync(string jwt, string? verifier) => new Handler(
-        new TokenVerifier(key, "issuer", "audience", time), tokens, NullLogger.Instance).HandleAsync(new RedeemTokenCommand(jwt, verifier), default);
+    private Task<RedeemAnswer> RedeemAsync(string jwt, string? verifier) =>
+        new Handler(new TokenVerifier(key, "issuer", "audience", time), tokens, NullLogger.Instance)
+            .HandleAsync(new RedeemTokenCommand(jwt, verifier), default);
 }

@@ -19,7 +19,11 @@ public class PurchaseIdentityTests
     public void Fingerprint_DependsOnEverythingTheClientChose()
     {
         var command = new TakePaymentCommand("k", "product", "a@b.example", "pm", null);
-        var other = new[] { command with { ProductId = "x" }, command with { CustomerEmail = "x" }, command with { PaymentMethod = "x" } };
+        var other = new[]
+        {
+            command with { ProductId = "x" }, command with { CustomerEmail = "x" }, command with { PaymentMethod = "x" },
+            command with { CodeChallenge = "x" },
+        };
 
         Assert.All(other, changed => Assert.NotEqual(PurchaseIdentity.Fingerprint(command), PurchaseIdentity.Fingerprint(changed)));
         Assert.Equal(PurchaseIdentity.Fingerprint(command), PurchaseIdentity.Fingerprint(command with { TraceId = "another" }));

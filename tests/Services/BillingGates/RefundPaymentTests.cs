@@ -68,7 +68,7 @@ public class RefundPaymentTests
 
     private void Store(PurchaseStatus status, string? paymentIntentId) => purchases.Items[Events.PurchaseId] = new Purchase(
         Events.PurchaseId, status, "fingerprint", default, Events.Email, "prod_premium_tier", 99.99m, "USD", "pm_card_visa", default,
-        "eu-west-1", null) { PaymentIntentId = paymentIntentId };
+        "eu-west-1", null, null) { PaymentIntentId = paymentIntentId };
 
     private Task<SagaAnswer?> HandleAsync(PurchaseEvent purchaseEvent) =>
         new Handler(purchases, _ => ValueTask.FromResult<IPaymentProvider>(provider), NullLogger.Instance).HandleAsync(purchaseEvent, default);

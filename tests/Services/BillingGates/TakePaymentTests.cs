@@ -12,7 +12,8 @@ namespace Services.Tests.BillingGates;
 public class TakePaymentTests
 {
     private static readonly byte[] TokenKey = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
-    private static readonly TakePaymentCommand Command = new("key-1", "prod_premium_tier", Events.Email, "pm_card_visa", "1-trace");
+    private static readonly TakePaymentCommand Command =
+        new("key-1", "prod_premium_tier", Events.Email, "pm_card_visa", "1-trace", "a-challenge");
 
     private readonly FakeTimeProvider time = new();
     private readonly InMemoryPurchases purchases = new();
@@ -26,7 +27,8 @@ public class TakePaymentTests
 
         Assert.Equal((PaymentOutcome.Accepted, PurchaseStatus.Paid), (answer.Outcome, answer.Status));
         Assert.Equal((9999, "USD"), (provider.ChargeCalls.Single().Amount.Value, provider.ChargeCalls.Single().Amount.Currency.ToUpperInvariant()));
-        Assert.Equal(new SagaInput(answer.PurchaseId!, Events.Email, "prod_premium_tier", 99.99m, "USD", "1-trace"), saga.Started.Single());
+        Assert.Equal(
+            [new SagaInput(answer.PurchaseId!, Events.Email, "prod_premium_tier", 99.99m, "USD", "1-trace", "a-challenge")], saga.Started);
         Assert.True(StatusToken.IsValid(answer.StatusToken!, answer.PurchaseId!, TokenKey));
     }
 

@@ -43,8 +43,8 @@ internal sealed class InMemoryTokens : ITokens
     {
         lock (door)
         {
-            Items[loginId] = new LoginToken(
-                loginId, Items.GetValueOrDefault(loginId)?.TokenId ?? "", null, DateTimeOffset.MinValue, LoginTokenState.Withdrawn, null, false);
+            var tokenId = Items.GetValueOrDefault(loginId)?.TokenId ?? "";
+            Items[loginId] = new LoginToken(loginId, tokenId, null, default, LoginTokenState.Withdrawn, null, false);
         }
         return Task.CompletedTask;
     }
