@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 using Amazon.KeyManagementService;
-using Amazon.Lambda;
 using Bff;
 using Bff.Checkout;
 using Bff.Keys;
 using Bff.Problems;
 using Bff.Purchases;
 using Platform.Configuration;
+using Platform.Functions;
 using Platform.Logging;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -19,7 +19,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 });
 builder.Services.AddOpenApi(ApiDescription.Configure);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton<IAmazonLambda>(new AmazonLambdaClient(Backend.Patient(new AmazonLambdaConfig())));
+builder.Services.AddSingleton(new FunctionClient(Clients.Lambda(Backend.PatienceSeconds)));
 builder.Services.AddSingleton<IAmazonKeyManagementService>(
     new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig())));
 builder.Services.AddSingleton(Backend.FromEnvironment);

@@ -1,3 +1,5 @@
+using Platform.Functions;
+
 namespace Bff.Problems;
 
 /// <summary>Turns what no endpoint answered, and what an endpoint could not, into problem documents.</summary>
@@ -16,7 +18,7 @@ public static class ProblemDocuments
                 if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
                     await Problem.ForStatus(http.Response.StatusCode).AsResult().ExecuteAsync(http);
             }
-            catch (BackendUnavailableException e)
+            catch (FunctionUnavailableException e)
             {
                 log.LogError(e, "The backend gave no answer");
                 await Problem.Unavailable().AsResult(RetrySeconds).ExecuteAsync(http);

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.StepFunctions;
@@ -14,6 +15,10 @@ public static class Clients
 
     public static IAmazonSecretsManager SecretsManager() => new AmazonSecretsManagerClient(Bounded(new AmazonSecretsManagerConfig()));
 
+    /// <summary>Invokes functions, each in one attempt: a second invocation beside a running first would only find it in flight.</summary>
+    /// <param name="patienceSeconds">Longer than the slowest of these functions runs, shorter than the caller may.</param>
+    public static IAmazonLambda Lambda(int patienceSeconds) => new AmazonLambdaClient(Once(new AmazonLambdaConfig(), patienceSeconds));
+
     /// <summary>Two seconds per attempt, three attempts.</summary>
     public static T Bounded<T>(T config) where T : ClientConfig
     {
@@ -23,10 +28,10 @@ public static class Clients
         return config;
     }
 
-    /// <summary>One attempt of up to eight seconds, for calls that must not act twice because an answer was slow.</summary>
-    public static T Once<T>(T config) where T : ClientConfig
+    /// <summary>One attempt, of up to eight seconds if nothing else is said, for calls that must not act twice because an answer was slow.</summary>
+    public static T Once<T>(T config, int seconds = 8) where T : ClientConfig
     {
-        config.Timeout = TimeSpan.FromSeconds(8);
+        config.Timeout = TimeSpan.FromSeconds(seconds);
         config.MaxErrorRetry = 0;
         return config;
     }
