@@ -6,7 +6,7 @@ namespace Platform.Logging;
 
 /// <summary>
 /// Writes one JSON object per line to standard output, before the call returns: a frozen execution environment must not hold lines back.
-/// The template's named values and the scopes (purchaseId, traceId, …) become members.
+/// The template's named values and the scopes (purchaseId, traceId, …) become members; an event that has a name is found by it.
 /// </summary>
 public sealed class JsonLogger(string category, LogLevel minimum, Stream output, TimeProvider time, IExternalScopeProvider scopes) : ILogger
 {
@@ -29,6 +29,8 @@ public sealed class JsonLogger(string category, LogLevel minimum, Stream output,
             json.WriteString("timestamp", time.GetUtcNow().UtcDateTime);
             json.WriteString("level", logLevel.ToString());
             json.WriteString("logger", category);
+            if (eventId.Name is { } name)
+                json.WriteString("event", name);
             json.WriteString("message", formatter(state, null));
             scopes.ForEachScope(static (scope, writer) => WriteMembers(scope, writer), json);
             WriteMembers(state, json);

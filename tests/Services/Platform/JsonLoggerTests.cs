@@ -29,6 +29,16 @@ public class JsonLoggerTests
     }
 
     [Fact]
+    public void NamedEvent_IsFoundByItsName()
+    {
+        log.LogInformation(new EventId(7, "LoggedOut"), "The visitor has logged out");
+        log.LogInformation("Nothing special");
+
+        Assert.Equal("LoggedOut", Lines()[0].GetProperty("event").GetString());
+        Assert.False(Lines()[1].TryGetProperty("event", out _));
+    }
+
+    [Fact]
     public void Exception_IsOneMemberOfOneLine()
     {
         log.LogError(new InvalidOperationException("line one\nline two"), "It failed");
