@@ -6,9 +6,10 @@ public static class Settings
     /// <summary>A variable that the template sets.</summary>
     /// <exception cref="InvalidOperationException">It is missing: the function and its template don't match.</exception>
     public static string Required(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException($"The environment variable {name} is not set.");
+        Optional(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
+
+    /// <summary>A variable that the template sets for some deployments only; null where it doesn't.</summary>
+    public static string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>A whole number that the template sets.</summary>
     /// <exception cref="InvalidOperationException">It is missing or not a whole number.</exception>
