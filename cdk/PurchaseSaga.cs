@@ -21,6 +21,11 @@ internal sealed class PurchaseSaga : Construct
         var createUser = states.Ask("CreateUser", nameof(PaymentSuccessful), answer: "$.user",
             data: new() { ["userId"] = Null });
 
+        // For the buyer who waits, and for the operator who looks; the status stays what it is.
+        var markAccountCreated = states.Record("MarkAccountCreated", PurchaseStatus.Paid, at: "accountCreatedAt",
+            onlyFrom: [],
+            set: new() { ["userId"] = At("$.user.userId") });
+
         var issueToken = states.Ask("IssueToken", nameof(UserCreated), answer: "$.token",
             data: new()
             {
@@ -31,7 +36,7 @@ internal sealed class PurchaseSaga : Construct
 
         var completePurchase = states.Record("CompletePurchase", PurchaseStatus.Completed, at: "completedAt",
             onlyFrom: [PurchaseStatus.Paid],
-            set: new() { ["userId"] = At("$.user.userId") });
+            set: []);
 
         // From here on nothing compensates: a failure is retried for a day, then raises the alarm and can be redriven.
         var announceCompletion = states.Tell("AnnounceCompletion", nameof(PurchaseCompleted),
@@ -66,7 +71,8 @@ internal sealed class PurchaseSaga : Construct
             markNeedsAttention.Next(refundAgain).Next(markRefunded), new CatchProps { ResultPath = "$.refundFailure" });
 
         Machine = new SagaMachine(this, "Machine", topic, config,
-            createUser.Next(issueToken).Next(completePurchase).Next(announceCompletion).Next(new Succeed(this, "Completed")));
+            createUser.Next(markAccountCreated).Next(issueToken)
+                .Next(completePurchase).Next(announceCompletion).Next(new Succeed(this, "Completed")));
     }
 
     public SagaMachine Machine { get; }

@@ -53,7 +53,10 @@ internal sealed class SagaStates(Construct scope, ITopic topic, ServiceTable pur
         return tell;
     }
 
-    /// <summary>Writes a decision to the purchase, once and only over the statuses it may follow; a repetition changes nothing.</summary>
+    /// <summary>
+    /// Writes a decision to the purchase, or a step that leaves its status as it is, and when it was. Once, and only over the statuses
+    /// that it may follow; a repetition changes nothing.
+    /// </summary>
     public DynamoUpdateItem Record(string name, PurchaseStatus status, string at, PurchaseStatus[] onlyFrom, Dictionary<string, string> set)
     {
         var values = set.ToDictionary(field => $":{field.Key}", field => DynamoAttributeValue.FromString(field.Value));
@@ -69,7 +72,7 @@ internal sealed class SagaStates(Construct scope, ITopic topic, ServiceTable pur
             {
                 ["purchaseId"] = DynamoAttributeValue.FromString(At("$.purchaseId")),
             },
-            ConditionExpression = $"#status IN ({string.Join(", ", onlyFrom.Select(before => $":{before}"))}, :status)",
+            ConditionExpression = $"#status IN ({string.Join(", ", onlyFrom.Select(before => $":{before}").Append(":status"))})",
             UpdateExpression = $"SET #status = :status, {at} = if_not_exists({at}, :now)"
                 + string.Concat(set.Keys.Select(field => $", {field} = :{field}")),
             ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status" },

@@ -45,7 +45,7 @@ internal sealed class BillingGates : Construct
 
         var startSaga = new StreamConsumer(this, "BillingGates/StartSaga", platform, new(
             purchases,
-            Filter: NewStatusIs("PAID"),
+            Filter: StatusTurns(from: "PAYMENT_PENDING", to: "PAID"),
             FailureQueue: "start-saga-failures",
             Environment: new() { ["SAGA_ARN"] = saga.AliasArn }));
         saga.GrantStart(startSaga);
@@ -71,14 +71,14 @@ internal sealed class BillingGates : Construct
     public static ServiceTable PurchasesTable(Construct scope, PlatformConfig config) =>
         new(scope, "Purchases", config, new(Key: "purchaseId", Stream: StreamViewType.NEW_AND_OLD_IMAGES));
 
-    private static Dictionary<string, object> NewStatusIs(string status) => new()
+    /// <summary>The change itself: a paid purchase is written to again, and none of those writes starts anything.</summary>
+    private static Dictionary<string, object> StatusTurns(string from, string to) => new()
     {
-        ["dynamodb"] = new Dictionary<string, object>
-        {
-            ["NewImage"] = new Dictionary<string, object>
-            {
-                ["status"] = new Dictionary<string, object> { ["S"] = new[] { status } },
-            },
-        },
+        ["dynamodb"] = new Dictionary<string, object> { ["OldImage"] = WithStatus(from), ["NewImage"] = WithStatus(to) },
+    };
+
+    private static Dictionary<string, object> WithStatus(string status) => new()
+    {
+        ["status"] = new Dictionary<string, object> { ["S"] = new[] { status } },
     };
 }

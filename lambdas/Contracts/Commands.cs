@@ -36,8 +36,10 @@ public enum PaymentOutcome
 /// <summary>BillingGates' answer to <see cref="TakePayment"/>.</summary>
 /// <param name="StatusToken">The secret that the status of this purchase needs.</param>
 /// <param name="DeclineCode">The provider's decline code, when declined.</param>
+/// <param name="CreatedAt">When the purchase began, when accepted: a repeated checkout finds an older one.</param>
 public sealed record PaymentAnswer(
-    PaymentOutcome Outcome, string? PurchaseId = null, PurchaseStatus? Status = null, string? StatusToken = null, string? DeclineCode = null);
+    PaymentOutcome Outcome, string? PurchaseId = null, PurchaseStatus? Status = null, string? StatusToken = null,
+    string? DeclineCode = null, DateTimeOffset? CreatedAt = null);
 
 /// <summary>Bff asks BillingGates for a purchase on behalf of a bearer of its status token.</summary>
 public sealed record ShowPurchase(string PurchaseId, string StatusToken);

@@ -21,7 +21,10 @@ public sealed record PurchaseCompleted : PurchaseEvent;
 /// <summary>No account could be given. BillingGates answers with the refund.</summary>
 public sealed record UserCreationFailed : PurchaseEvent
 {
-    /// <summary>The stable error name of what failed, for instance <c>UserRefused</c>.</summary>
+    /// <summary>The reason when the directory does not admit the buyer.</summary>
+    public const string UserRefused = nameof(UserRefused);
+
+    /// <summary>The stable error name of what failed, for instance <see cref="UserRefused"/>.</summary>
     public required string Reason { get; init; }
 }
 

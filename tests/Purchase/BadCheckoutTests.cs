@@ -58,6 +58,7 @@ public class BadCheckoutTests(Shop shop)
     [InlineData("a-verifier-in-place-of-its-challenge-0123456789abcdef")]
     [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c=")] // padded, one character missing
     [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cN")] // bits that no SHA-256 has
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM\\n")]
     [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM")] // base64, not base64url
     public async Task MalformedChallenge_IsSaidToBeOne(string challenge)
     {

@@ -108,7 +108,8 @@ public class CompletedPurchaseTests(Shop shop)
         var states = JsonDocument.Parse(execution).RootElement.GetProperty("history").EnumerateArray()
             .Where(step => step.TryGetProperty("stateEnteredEventDetails", out _))
             .Select(step => step.GetProperty("stateEnteredEventDetails").GetProperty("name").GetString());
-        Assert.Equal(["CreateUser", "IssueToken", "CompletePurchase", "AnnounceCompletion", "Completed"], states);
+        Assert.Equal(
+            ["CreateUser", "MarkAccountCreated", "IssueToken", "CompletePurchase", "AnnounceCompletion", "Completed"], states);
         Assert.DoesNotContain("eyJ", execution, StringComparison.Ordinal); // no login token in the history
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Purchase.Tests.Support;
 
 namespace Purchase.Tests;
@@ -26,6 +28,30 @@ public class OutageTests(Shop shop) : IClassFixture<Shop>
         }
         foreach (var email in emails)
             Assert.Single(await shop.WaitForEmailsAsync(email, 1));
+    }
+
+    /// <summary>The account is told of when it is there, not when everything is.</summary>
+    [Fact]
+    public async Task Account_IsShown_WhileTheLoginIsStillAwaited_AndTheClientIsToldWhenToAskAgain()
+    {
+        await shop.StopAsync("IssueToken");
+        var purchase = await shop.BuyAsync();
+        var waiting = await Wait.ForAsync("the account", async () =>
+        {
+            var response = await shop.GetAsync(purchase.StatusUrl, purchase.StatusToken);
+            return (await response.Content.ReadAsStringAsync()).Contains("accountCreatedAt", StringComparison.Ordinal) ? response : null;
+        });
+
+        var view = await waiting.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("PAID", view.GetProperty("status").GetString());
+        Assert.NotNull(waiting.Headers.RetryAfter!.Delta);
+        await shop.StartAsync("IssueToken");
+
+        var completed = await shop.WaitForAsync(purchase, "COMPLETED", TimeSpan.FromSeconds(120));
+        var times = new[] { "createdAt", "paidAt", "accountCreatedAt", "completedAt" }
+            .Select(name => completed.GetProperty(name).GetDateTimeOffset());
+        Assert.Equal(times.Order(), times);
+        Assert.Equal(view.GetProperty("accountCreatedAt").GetRawText(), completed.GetProperty("accountCreatedAt").GetRawText());
     }
 
     [Fact]

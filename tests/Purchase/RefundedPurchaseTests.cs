@@ -15,6 +15,10 @@ public class RefundedPurchaseTests(Shop shop)
         var view = await shop.WaitForAsync(purchase, "REFUNDED");
 
         Assert.False(view.TryGetProperty("login", out _));
+        Assert.False(view.TryGetProperty("accountCreatedAt", out _));
+        Assert.Equal("ACCOUNT_REFUSED", view.GetProperty("refundReason").GetString());
+        var (paidAt, refundedAt) = (view.GetProperty("paidAt").GetDateTimeOffset(), view.GetProperty("refundedAt").GetDateTimeOffset());
+        Assert.True(refundedAt > paidAt, $"paid at {paidAt:O}, refunded at {refundedAt:O}");
         var money = await shop.MoneyOfAsync(purchase.PurchaseId);
         Assert.Equal(
             Assert.Single(money.Charges).GetProperty("amount").GetInt64(), Assert.Single(money.Refunds).GetProperty("amount").GetInt64());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Purchase.Tests.Support;
 
 namespace Purchase.Tests;
@@ -38,6 +39,9 @@ public class StatusTests(Shop shop)
         var description = await shop.GetJsonAsync("/api/openapi.json");
         Assert.StartsWith("3.", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.True(description.GetProperty("paths").TryGetProperty("/checkout", out _));
+        var schemas = description.GetProperty("components").GetProperty("schemas");
+        Assert.Contains("pattern", PropertyOf(schemas, "CheckoutRequest", "codeChallenge"), StringComparison.Ordinal);
+        Assert.NotEmpty(PropertyOf(schemas, "PurchaseStatusView", "signIn"));
     }
 
     [Fact]
@@ -48,4 +52,7 @@ public class StatusTests(Shop shop)
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
     }
+
+    private static string PropertyOf(JsonElement schemas, string type, string property) =>
+        schemas.GetProperty(type).GetProperty("properties").GetProperty(property).GetRawText();
 }

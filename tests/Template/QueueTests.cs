@@ -78,7 +78,8 @@ public sealed class QueueTests(Synthesis synthesis)
         Assert.Equal("TRIM_HORIZON", stream.Text("StartingPosition"));
         Assert.Equal("AWS::SQS::Queue", template.Target(stream.Properties["DestinationConfig"]!["OnFailure"]!["Destination"]).Type);
         var pattern = Assert.Single(stream.Properties["FilterCriteria"]!["Filters"]!.AsArray())!["Pattern"]!.GetValue<string>();
-        Assert.Equal("""{"dynamodb":{"NewImage":{"status":{"S":["PAID"]}}}}""", pattern);
+        Assert.Equal(
+            """{"dynamodb":{"OldImage":{"status":{"S":["PAYMENT_PENDING"]}},"NewImage":{"status":{"S":["PAID"]}}}}""", pattern);
     }
 
     private IEnumerable<Resource> QueueMappings() => template.OfType("AWS::Lambda::EventSourceMapping")

@@ -11,8 +11,8 @@ public sealed class SagaTests(Synthesis synthesis)
     private readonly SagaDefinition saga = SagaDefinition.Of(synthesis.Production);
 
     [Fact]
-    public void HappyPath_CreatesUserThenToken_ThenDecidesAndAnnounces() =>
-        Assert.Equal(["CreateUser", "IssueToken", "CompletePurchase", "AnnounceCompletion", "Completed"], saga.PathFrom());
+    public void HappyPath_CreatesUserThenToken_ThenDecidesAndAnnounces() => Assert.Equal(
+        ["CreateUser", "MarkAccountCreated", "IssueToken", "CompletePurchase", "AnnounceCompletion", "Completed"], saga.PathFrom());
 
     [Fact]
     public void Compensation_Refunds_ThenRecordsAndAnnounces_AndSucceeds()
@@ -72,7 +72,7 @@ public sealed class SagaTests(Synthesis synthesis)
     public void RefusedCondition_IsNotRetried_BeforeEverythingElseIs()
     {
         var writes = saga.Tasks.Except(saga.PublishingStates).ToList();
-        Assert.Equal(3, writes.Count);
+        Assert.Equal(4, writes.Count);
         Assert.All(writes, task =>
         {
             var first = saga.RetriesOf(task.Key).First();
@@ -82,6 +82,7 @@ public sealed class SagaTests(Synthesis synthesis)
     }
 
     [Theory]
+    [InlineData("MarkAccountCreated", "PAID")]
     [InlineData("CompletePurchase", "COMPLETED", "PAID")]
     [InlineData("MarkRefunded", "REFUNDED", "PAID", "NEEDS_ATTENTION")]
     [InlineData("MarkNeedsAttention", "NEEDS_ATTENTION", "PAID")]

@@ -1,4 +1,5 @@
 using Bff.Problems;
+using Bff.Purchases;
 using Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,8 @@ public static class CheckoutEndpoint
             .Produces<Problem>(StatusCodes.Status429TooManyRequests, Problem.ContentType)
             .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType);
 
-    private static async Task<IResult> CheckoutAsync(HttpContext http, Backend backend, [FromHeader(Name = IdempotencyKey)] string? key)
+    private static async Task<IResult> CheckoutAsync(
+        HttpContext http, Backend backend, TimeProvider time, [FromHeader(Name = IdempotencyKey)] string? key)
     {
         if (key is null or { Length: 0 or > MaximumKeyLength })
             return Problem.InvalidRequest($"The header {IdempotencyKey} is required, with 1 to {MaximumKeyLength} characters.").AsResult();
@@ -44,12 +46,14 @@ public static class CheckoutEndpoint
 
         var command = new TakePayment(
             key, request.ProductId!, request.Email!, request.PaymentMethod!, Trace.IdOf(http), request.CodeChallenge);
-        return Answer(http, request, await backend.SendAsync(command, http.RequestAborted));
+        var answer = await backend.SendAsync(command, http.RequestAborted);
+        return Answer(http, request, answer, time.GetUtcNow());
     }
 
-    private static IResult Answer(HttpContext http, CheckoutRequest request, PaymentAnswer answer) => answer.Outcome switch
+    private static IResult Answer(
+        HttpContext http, CheckoutRequest request, PaymentAnswer answer, DateTimeOffset now) => answer.Outcome switch
     {
-        PaymentOutcome.Accepted => Accepted(http, answer),
+        PaymentOutcome.Accepted => Accepted(http, answer, now),
         PaymentOutcome.Declined => Problem.Declined(answer.DeclineCode!).AsResult(),
         PaymentOutcome.KeyReused => Problem.KeyReused().AsResult(),
         PaymentOutcome.InFlight => Problem.InFlight().AsResult(RetrySeconds),
@@ -58,11 +62,12 @@ public static class CheckoutEndpoint
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
 
-    private static Accepted<CheckoutAccepted> Accepted(HttpContext http, PaymentAnswer answer)
+    private static Accepted<CheckoutAccepted> Accepted(HttpContext http, PaymentAnswer answer, DateTimeOffset now)
     {
         var statusUrl = $"{http.Request.PathBase}/purchases/{answer.PurchaseId}";
-        http.Response.Headers[HeaderNames.RetryAfter] = "1";
+        http.Response.Headers[HeaderNames.RetryAfter] = RetryAfter.For(answer.Status!.Value, answer.CreatedAt!.Value, now);
         http.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        return TypedResults.Accepted(statusUrl, new CheckoutAccepted(answer.PurchaseId!, answer.Status!.Value, statusUrl, answer.StatusToken!));
+        return TypedResults.Accepted(
+            statusUrl, new CheckoutAccepted(answer.PurchaseId!, answer.Status.Value, statusUrl, answer.StatusToken!));
     }
 }

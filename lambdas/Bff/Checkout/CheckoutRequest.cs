@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bff.Problems;
@@ -10,8 +11,14 @@ namespace Bff.Checkout;
 /// <param name="CodeChallenge">
 /// The base64url SHA-256 of a secret that the browser keeps (RFC 7636, S256). The login link is useless without the secret.
 /// </param>
-public sealed partial record CheckoutRequest(string? ProductId, string? Email, string? PaymentMethod, string? CodeChallenge)
+public sealed partial record CheckoutRequest(
+    string? ProductId, string? Email, string? PaymentMethod,
+    [property: RegularExpression(CheckoutRequest.Challenge)] string? CodeChallenge)
 {
+    /// <summary>32 bytes in base64url: the last character carries four bits of them, and two that must be zero.</summary>
+    private const string Challenge = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$";
+    private const int ChallengeLength = 43;
+
     /// <summary>Larger than any honest request, in bytes.</summary>
     private const int MaximumSize = 16 * 1024;
 
@@ -43,14 +50,16 @@ public sealed partial record CheckoutRequest(string? ProductId, string? Email, s
         { ProductId: null or { Length: 0 or > MaximumProductIdLength } } => Problem.InvalidRequest("productId is missing or too long."),
         { PaymentMethod: null or { Length: 0 or > MaximumPaymentMethodLength } } => Problem.InvalidRequest("paymentMethod is missing or too long."),
         _ when !EmailAddress.TryParse(Email, out _) => Problem.InvalidRequest("email is not an e-mail address."),
-        _ when CodeChallenge is not null && !Challenge().IsMatch(CodeChallenge) => Problem.InvalidRequest(
+        _ when CodeChallenge is not null && !IsChallenge(CodeChallenge) => Problem.InvalidRequest(
             "codeChallenge is not the SHA-256 of a verifier in base64url: 43 characters, without padding (RFC 7636, S256)."),
         _ => null,
     };
 
-    /// <summary>32 bytes in base64url: the last character carries four bits of them, and two that must be zero.</summary>
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\z")]
-    private static partial Regex Challenge();
+    // The length too: to .NET the end of the pattern is also before a final line break.
+    private static bool IsChallenge(string text) => text.Length == ChallengeLength && ChallengePattern().IsMatch(text);
+
+    [GeneratedRegex(Challenge)]
+    private static partial Regex ChallengePattern();
 
     /// <returns>Null when the body is too large.</returns>
     private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest http)

@@ -4,10 +4,6 @@ using Microsoft.Net.Http.Headers;
 
 namespace Bff.Purchases;
 
-/// <summary>How a purchase stands. <paramref name="Login"/> is there once the purchase is completed, as long as the link can be used.</summary>
-public sealed record PurchaseStatusView(
-    string PurchaseId, PurchaseStatus Status, string ProductId, decimal Amount, string Currency, LoginLink? Login);
-
 /// <summary><c>GET /purchases/{purchaseId}</c></summary>
 public static class PurchaseEndpoint
 {
@@ -22,7 +18,7 @@ public static class PurchaseEndpoint
             .Produces<Problem>(StatusCodes.Status404NotFound, Problem.ContentType)
             .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType);
 
-    private static async Task<IResult> ShowAsync(string purchaseId, HttpContext http, Backend backend)
+    private static async Task<IResult> ShowAsync(string purchaseId, HttpContext http, Backend backend, TimeProvider time)
     {
         var authorization = http.Request.Headers.Authorization.ToString();
         if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
@@ -33,12 +29,11 @@ public static class PurchaseEndpoint
             return Problem.UnknownPurchase().AsResult();
 
         var login = purchase.Status == PurchaseStatus.Completed
-            ? (await backend.SendAsync(new OfferLogin(purchaseId), http.RequestAborted)).Login
+            ? await backend.SendAsync(new OfferLogin(purchaseId), http.RequestAborted)
             : null;
-        if (purchase.Status is PurchaseStatus.PaymentPending or PurchaseStatus.Paid)
-            http.Response.Headers[HeaderNames.RetryAfter] = "1";
+        if (RetryAfter.IsWorthwhile(purchase.Status))
+            http.Response.Headers[HeaderNames.RetryAfter] = RetryAfter.For(purchase.Status, purchase.CreatedAt, time.GetUtcNow());
         http.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        return TypedResults.Ok(new PurchaseStatusView(
-            purchase.PurchaseId, purchase.Status, purchase.ProductId, purchase.Amount, purchase.Currency, login));
+        return TypedResults.Ok(PurchaseStatusView.Of(purchase, login));
     }
 }

@@ -20,11 +20,30 @@ public sealed record Purchase(
     /// <summary>Why nothing was charged, when declined.</summary>
     public Decline? Decline { get; init; }
 
+    public DateTimeOffset? PaidAt { get; init; }
+
+    // What the saga has written.
+
+    public DateTimeOffset? AccountCreatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public DateTimeOffset? RefundedAt { get; init; }
+
+    /// <summary>The error name of what made the saga compensate.</summary>
+    public string? FailureReason { get; init; }
+
     public Claim AsClaim() => new(RequestFingerprint, Status != PurchaseStatus.PaymentPending, LeaseUntil);
 
     public SagaInput AsSagaInput() => new(PurchaseId, CustomerEmail, ProductId, Amount, Currency, TraceId, CodeChallenge);
 
-    public PurchaseView AsView() => new(PurchaseId, Status, ProductId, Amount, Currency, CreatedAt);
+    public PurchaseView AsView() => new(
+        PurchaseId, Status, ProductId, Amount, Currency, CreatedAt, PaidAt, AccountCreatedAt, CompletedAt, RefundedAt, FailureReason switch
+        {
+            null => null,
+            UserCreationFailed.UserRefused => RefundReason.AccountRefused,
+            _ => RefundReason.AccountFailed,
+        });
 }
 
 /// <summary>Why the provider did not charge.</summary>

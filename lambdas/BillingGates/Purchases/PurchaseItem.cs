@@ -39,6 +39,11 @@ internal static class PurchaseItem
     {
         PaymentIntentId = item.TextOrNull("paymentIntentId"),
         Decline = item.TextOrNull("declineCode") is { } code ? new Decline(code, item["invalidRequest"].BOOL == true) : null,
+        PaidAt = item.TimeOrNull("paidAt"),
+        AccountCreatedAt = item.TimeOrNull("accountCreatedAt"),
+        CompletedAt = item.TimeOrNull("completedAt"),
+        RefundedAt = item.TimeOrNull("refundedAt"),
+        FailureReason = item.TextOrNull("failureReason"),
     };
 
     public static AttributeValue Status(PurchaseStatus status) =>

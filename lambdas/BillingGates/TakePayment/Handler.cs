@@ -108,7 +108,8 @@ public sealed class Handler(
         { Decline: { } decline } => new PaymentAnswer(
             PaymentOutcome.Declined, purchase.PurchaseId, purchase.Status, DeclineCode: decline.Code),
         _ => new PaymentAnswer(
-            PaymentOutcome.Accepted, purchase.PurchaseId, purchase.Status, StatusToken.For(purchase.PurchaseId, key)),
+            PaymentOutcome.Accepted, purchase.PurchaseId, purchase.Status, StatusToken.For(purchase.PurchaseId, key),
+            CreatedAt: purchase.CreatedAt),
     };
 
     private Purchase NewIntent(Contracts.TakePayment command, Product product)

@@ -33,7 +33,12 @@ public static class Item
 
     /// <exception cref="InvalidDataException">The item lacks the attribute.</exception>
     public static DateTimeOffset GetTime(this IReadOnlyDictionary<string, AttributeValue> item, string name) =>
-        DateTimeOffset.Parse(item.GetText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        item.TimeOrNull(name) ?? throw new InvalidDataException($"The item has no time attribute '{name}'.");
+
+    public static DateTimeOffset? TimeOrNull(this IReadOnlyDictionary<string, AttributeValue> item, string name) =>
+        item.TextOrNull(name) is { } time
+            ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+            : null;
 
     public static DateTimeOffset GetEpoch(this IReadOnlyDictionary<string, AttributeValue> item, string name) =>
         DateTimeOffset.FromUnixTimeSeconds((long)item.GetNumber(name));

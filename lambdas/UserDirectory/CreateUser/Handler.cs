@@ -32,7 +32,8 @@ public sealed class Handler(IUsers users, AdmissionPolicy policy, TimeProvider t
     {
         EntitlementState.Granted => SagaAnswer.Done(
             new UserAnswer(entitlement.UserId!, entitlement.IsNewUser), ContractsJson.Default.UserAnswer),
-        EntitlementState.Refused => new SagaAnswer.Refusal("UserRefused", "The directory does not admit this buyer."),
+        EntitlementState.Refused => new SagaAnswer.Refusal(
+            UserCreationFailed.UserRefused, "The directory does not admit this buyer."),
         _ => new SagaAnswer.Refusal("PurchaseCompensated", "The purchase was compensated before the user was created."),
     };
 

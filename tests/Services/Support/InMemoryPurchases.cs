@@ -24,7 +24,8 @@ internal sealed class InMemoryPurchases : IPurchases
         nameof(TakeOverAsync), seen.PurchaseId, stored => stored.LeaseUntil == seen.LeaseUntil ? stored with { LeaseUntil = leaseUntil } : null);
 
     public Task<bool> MarkPaidAsync(string purchaseId, string paymentIntentId, DateTimeOffset now, CancellationToken cancellation) => ChangeAsync(
-        nameof(MarkPaidAsync), purchaseId, stored => stored with { Status = PurchaseStatus.Paid, PaymentIntentId = paymentIntentId });
+        nameof(MarkPaidAsync), purchaseId,
+        stored => stored with { Status = PurchaseStatus.Paid, PaymentIntentId = paymentIntentId, PaidAt = now });
 
     public Task<bool> MarkDeclinedAsync(string purchaseId, Decline decline, CancellationToken cancellation) => ChangeAsync(
         nameof(MarkDeclinedAsync), purchaseId, stored => stored with { Status = PurchaseStatus.Declined, Decline = decline });
