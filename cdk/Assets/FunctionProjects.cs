@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Cdk.Assets;
 
 /// <summary>The projects below the folder of all functions. A project with a Program.cs is a function, the others are shared.</summary>
@@ -17,7 +14,7 @@ internal sealed class FunctionProjects
             .Where(file => Path.GetFileName(file) == "Program.cs")
             .Select(file => Path.GetDirectoryName(file) + Path.DirectorySeparatorChar)
             .ToList();
-        sharedHash = new Lazy<string>(() => HashOf(SharedFiles()));
+        sharedHash = new Lazy<string>(() => SourceTree.HashOf(root, SharedFiles()));
     }
 
     public int Count => functionFolders.Count;
@@ -32,7 +29,7 @@ internal sealed class FunctionProjects
         if (!File.Exists(FileOf(project)))
             throw new ConfigurationException($"The function {project} has no project: {FileOf(project)} is missing.");
 
-        return Hex($"{mode} {sharedHash.Value} {HashOf(SourceFiles(FolderOf(project)))}");
+        return SourceTree.Hex($"{mode} {sharedHash.Value} {SourceTree.HashOf(root, SourceFiles(FolderOf(project)))}");
     }
 
     private IEnumerable<string> SharedFiles()
@@ -44,16 +41,5 @@ internal sealed class FunctionProjects
         return buildSettings.Concat(shared);
     }
 
-    private static IEnumerable<string> SourceFiles(string folder) => new DirectoryInfo(folder)
-        .EnumerateDirectories().Where(sub => sub.Name is not ("bin" or "obj")).SelectMany(sub => SourceFiles(sub.FullName))
-        .Concat(Directory.EnumerateFiles(folder));
-
-    private string HashOf(IEnumerable<string> files)
-    {
-        var lines = files.Order(StringComparer.Ordinal)
-            .Select(file => $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
-        return Hex(string.Join('\n', lines));
-    }
-
-    private static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static IEnumerable<string> SourceFiles(string folder) => SourceTree.Files(folder, "bin", "obj");
 }
