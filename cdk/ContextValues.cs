@@ -40,6 +40,25 @@ internal sealed class ContextValues(Func<string, object?> context)
             : throw new ConfigurationException($"The context value '{key}' is '{text}', which is no http or https URL.");
     }
 
+    /// <summary>A domain with its certificate; null when neither is given.</summary>
+    public OwnDomain? Domain(string nameKey, string certificateKey)
+    {
+        var (name, certificate) = (Text(nameKey, ""), Text(certificateKey, ""));
+        if (name.Length == 0 && certificate.Length == 0)
+            return null;
+        if (name.Length > 0 && Uri.CheckHostName(name) != UriHostNameType.Dns)
+            throw new ConfigurationException($"The context value '{nameKey}' is '{name}', which is no domain name.");
+        if (certificate.Length > 0 && !certificate.StartsWith("arn:aws:acm:us-east-1:", StringComparison.Ordinal))
+        {
+            throw new ConfigurationException(
+                $"The context value '{certificateKey}' is '{certificate}', which is no ACM certificate in us-east-1.");
+        }
+
+        return name.Length > 0 && certificate.Length > 0
+            ? new OwnDomain(name, certificate)
+            : throw new ConfigurationException($"The context values '{nameKey}' and '{certificateKey}' need each other.");
+    }
+
     public string EmailAddress(string key, string? fallback)
     {
         var text = Text(key, fallback);

@@ -16,6 +16,9 @@ public enum LambdaAssetMode
     Build,
 }
 
+/// <summary>A domain name, and the certificate for it: the ARN of one that ACM has in us-east-1, where CloudFront looks for it.</summary>
+public sealed record OwnDomain(string Name, string CertificateArn);
+
 /// <summary>Everything that a deployer may choose, read once from the CDK context and checked.</summary>
 public sealed record PlatformConfig
 {
@@ -24,6 +27,12 @@ public sealed record PlatformConfig
 
     /// <summary>The folder that the projects of the functions are in.</summary>
     public required string LambdaRoot { get; init; }
+
+    /// <summary>The folder of the storefront's sources; its build writes <c>out</c> in it.</summary>
+    public required string WebRoot { get; init; }
+
+    /// <summary>The storefront's own domain; null leaves it the one that CloudFront gives.</summary>
+    public required OwnDomain? StorefrontDomain { get; init; }
 
     /// <summary>The base URL of the Stripe API.</summary>
     public required string StripeApiUrl { get; init; }
@@ -63,6 +72,8 @@ public sealed record PlatformConfig
                 ("readytorun-arm64", LambdaAssetMode.ReadyToRunArm64),
                 ("build", LambdaAssetMode.Build)),
             LambdaRoot = values.Folder("lambdaRoot", Path.Combine(Repository.Root, "lambdas")),
+            WebRoot = Path.GetFullPath(values.Text("webRoot", Path.Combine(Repository.Root, "web"))),
+            StorefrontDomain = values.Domain("storefrontDomain", "storefrontCertificate"),
             StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
             MainAppUrl = values.Url("mainAppUrl", production ? null : "https://app.example.com"),
             SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),

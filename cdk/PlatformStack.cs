@@ -29,6 +29,7 @@ public sealed class PlatformStack : Stack
         var auth = new AuthService(this, platform, saga);
         new NotificationService(this, platform);
         var bff = new Bff(this, platform, billing, auth);
+        Api = bff.Api;
 
         // Where a consumer in a stack of its own finds the topic. Names that begin with "aws" are reserved.
         new StringParameter(this, "TopicArnParameter", new StringParameterProps
@@ -42,6 +43,8 @@ public sealed class PlatformStack : Stack
         Output("SagaArn", saga.AliasArn);
         Output("TopicArn", topic.Topic.TopicArn);
     }
+
+    internal PublicApi Api { get; }
 
     private void Output(string name, string value) => new CfnOutput(this, name, new CfnOutputProps { Value = value });
 }

@@ -15,11 +15,14 @@ var app = new App(new AppProps
 });
 
 LambdaAssets? assets = null;
+StorefrontAssets? pages = null;
 try
 {
     var config = PlatformConfig.Read(app.Node.TryGetContext);
     assets = new LambdaAssets(config.LambdaAssets, config.LambdaRoot, app.Node);
-    new PlatformStack(app, "AwsPlatform", config, assets);
+    pages = new StorefrontAssets(config.LambdaAssets, config.WebRoot);
+    var platform = new PlatformStack(app, "AwsPlatform", config, assets);
+    new StorefrontStack(app, "AwsPlatformStorefront", config, pages, platform.Api);
     app.Synth();
     return 0;
 }
@@ -27,9 +30,9 @@ catch (ConfigurationException error)
 {
     Console.Error.WriteLine(error.Message);
 }
-catch (Exception) when (assets?.Failure is not null)
+catch (Exception) when ((assets?.Failure ?? pages?.Failure) is not null)
 {
-    Console.Error.WriteLine(assets.Failure);
+    Console.Error.WriteLine(assets!.Failure ?? pages!.Failure);
 }
 
 return 1;

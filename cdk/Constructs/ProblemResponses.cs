@@ -13,8 +13,10 @@ internal static class ProblemResponses
             detail: "The body must hold productId, email and paymentMethod, may hold codeChallenge, and nothing else.");
         Add(api, ResponseType_.BAD_REQUEST_PARAMETERS, "400", "invalid-request", "The request is not valid.",
             detail: "The header Idempotency-Key is required.");
-        // API Gateway takes an unknown route for a request without credentials.
+        // API Gateway takes an unknown route for a request without credentials, or with bad ones if there is an Authorization header.
+        // No answer may be a 403: on the storefront's domain CloudFront takes that for a page that doesn't exist.
         Add(api, ResponseType_.MISSING_AUTHENTICATION_TOKEN, "404", "unknown-resource", "There is no such resource.");
+        Add(api, ResponseType_.INVALID_SIGNATURE, "404", "unknown-resource", "There is no such resource.");
         Add(api, ResponseType_.RESOURCE_NOT_FOUND, "404", "unknown-resource", "There is no such resource.");
         Add(api, ResponseType_.REQUEST_TOO_LARGE, "413", "too-large", "The request body is too large.");
         Add(api, ResponseType_.UNSUPPORTED_MEDIA_TYPE, "415", "unsupported-media-type", "The request body must be JSON.");

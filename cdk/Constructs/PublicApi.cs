@@ -51,6 +51,9 @@ internal sealed class PublicApi : Construct
 
     public string Url => api.Url;
 
+    /// <summary>The host of the URL; the path begins with the stage.</summary>
+    public string DomainName => $"{api.RestApiId}.execute-api.{Stack.Of(this).Region}.{Stack.Of(this).UrlSuffix}";
+
     private Amazon.CDK.AWS.APIGateway.Resource Route(string path) => api.Root.ResourceForPath(path);
 
     private void AddCheckout(Amazon.CDK.AWS.APIGateway.Resource checkout) => checkout.AddMethod("POST", null, new MethodOptions

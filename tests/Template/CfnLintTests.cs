@@ -9,14 +9,16 @@ public sealed class CfnLintTests(Synthesis synthesis)
     [SkippableTheory]
     [InlineData("development")]
     [InlineData("production")]
-    public async Task Template_HasNoFindings(string stage)
+    public async Task Templates_HaveNoFindings(string stage)
     {
-        var template = stage == "production" ? synthesis.Production : synthesis.Development;
+        SynthesizedTemplate[] templates = stage == "production"
+            ? [synthesis.Production, synthesis.ProductionStorefront]
+            : [synthesis.Development, synthesis.DevelopmentStorefront];
         var start = new ProcessStartInfo("cfn-lint", [
             "--regions", "eu-west-1",
             // W3005 dependency already enforced: the CDK writes DependsOn next to references that imply it.
             "--ignore-checks", "W3005",
-            "--", template.File,
+            "--", .. templates.Select(template => template.File),
         ])
         {
             RedirectStandardOutput = true,

@@ -9,6 +9,8 @@ public sealed class ConfigurationTests
     [InlineData("lambdaAssets", "docker", "'aot', 'readytorun-arm64', 'build'")]
     [InlineData("lambdaRoot", "/there/is/no/such/folder", "no folder")]
     [InlineData("stripeApiUrl", "api.stripe.com", "no http or https URL")]
+    [InlineData("storefrontDomain", "https://shop.test", "no domain name")]
+    [InlineData("storefrontCertificate", "arn:aws:acm:eu-west-1:123456789012:certificate/1", "no ACM certificate in us-east-1")]
     [InlineData("mainAppUrl", "ftp://app.shop.test", "no http or https URL")]
     [InlineData("senderAddress", "Shop <shop@shop.test>", "no plain e-mail address")]
     [InlineData("throttleRate", "0", "no positive whole number")]
@@ -37,6 +39,16 @@ public sealed class ConfigurationTests
         var error = Assert.Throws<ConfigurationException>(() => Read(context));
 
         Assert.Contains($"'{missing}' is required", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("storefrontDomain", "shop.test")]
+    [InlineData("storefrontCertificate", "arn:aws:acm:us-east-1:123456789012:certificate/1")]
+    public void DomainWithoutCertificate_OrTheOtherWayRound_IsRefused(string key, string value)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(new() { [key] = value }));
+
+        Assert.Equal("The context values 'storefrontDomain' and 'storefrontCertificate' need each other.", error.Message);
     }
 
     [Fact]
@@ -78,6 +90,21 @@ public sealed class ConfigurationTests
         Assert.Equal(1, exitCode);
         Assert.Contains("isn't built", errors, StringComparison.Ordinal);
         Assert.Contains("dotnet build", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StorefrontThatIsNotBuilt_EndsTheSynth_WithTheCommandThatBuildsIt()
+    {
+        using var output = new TemporaryFolder();
+        foreach (var function in Functions.All)
+            output.Write($"lambdas/{function}/bin/{Synthesis.BuildConfiguration}/net10.0/bootstrap", "stands for the function");
+
+        var (exitCode, errors) = await CdkApp.SynthesizeAsync(
+            output.Path, new() { ["lambdaAssets"] = "build", ["lambdaRoot"] = output.Below("lambdas"), ["webRoot"] = output.Below("web") });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The storefront isn't built", errors, StringComparison.Ordinal);
+        Assert.Contains("npm run build", errors, StringComparison.Ordinal);
     }
 
     private static PlatformConfig Read(Dictionary<string, object> context) => PlatformConfig.Read(context.GetValueOrDefault);

@@ -3,7 +3,7 @@ using Cdk;
 
 namespace Template.Tests;
 
-/// <summary>The platform's template for development and for production, synthesized once for all tests.</summary>
+/// <summary>The templates of the platform and its storefront for development and for production, synthesized once for all tests.</summary>
 public sealed class Synthesis : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -12,42 +12,51 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
 
     public SynthesizedTemplate Production { get; private set; } = null!;
 
+    public SynthesizedTemplate DevelopmentStorefront { get; private set; } = null!;
+
+    public SynthesizedTemplate ProductionStorefront { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         var lambdas = folder.Below("lambdas");
         // A function of the template without a project of that name gets no file, and fails the synth.
         foreach (var function in Functions.All)
-        {
-            var output = Path.Combine(lambdas, function, "bin", BuildConfiguration, "net10.0");
-            Directory.CreateDirectory(output);
-            await File.WriteAllTextAsync(Path.Combine(output, "bootstrap"), "stands for the function");
-        }
+            folder.Write($"lambdas/{function}/bin/{BuildConfiguration}/net10.0/bootstrap", "stands for the function");
 
-        var templates = await Task.WhenAll(
-            SynthesizeAsync("development", new() { ["lambdaRoot"] = lambdas }),
+        folder.Write("web/out/index.html", "stands for the shop");
+
+        await Task.WhenAll(
+            SynthesizeAsync("development", new() { ["lambdaRoot"] = lambdas, ["webRoot"] = folder.Below("web") }),
             SynthesizeAsync("production", new()
             {
                 ["lambdaRoot"] = lambdas,
+                ["webRoot"] = folder.Below("web"),
+                ["storefrontDomain"] = "shop.test",
+                ["storefrontCertificate"] = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000",
                 ["mainAppUrl"] = "https://app.shop.test",
                 ["senderAddress"] = "orders@shop.test",
             }));
-        (Development, Production) = (templates[0], templates[1]);
+        (Development, DevelopmentStorefront) = Templates("development");
+        (Production, ProductionStorefront) = Templates("production");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => folder.Dispose();
 
-    private static string BuildConfiguration =>
+    /// <summary>The functions are taken from the configuration that the CDK app was built in.</summary>
+    public static string BuildConfiguration =>
         typeof(PurchaseEvents).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private async Task<SynthesizedTemplate> SynthesizeAsync(string stage, Dictionary<string, string> context)
+    private async Task SynthesizeAsync(string stage, Dictionary<string, string> context)
     {
-        var output = folder.Below(stage);
-        var (exitCode, errors) = await CdkApp.SynthesizeAsync(output, new(context) { ["stage"] = stage, ["lambdaAssets"] = "build" });
+        var (exitCode, errors) =
+            await CdkApp.SynthesizeAsync(folder.Below(stage), new(context) { ["stage"] = stage, ["lambdaAssets"] = "build" });
         Assert.True(exitCode == 0, errors);
-        return new SynthesizedTemplate(output);
     }
+
+    private (SynthesizedTemplate Platform, SynthesizedTemplate Storefront) Templates(string stage) =>
+        (new(folder.Below(stage)), new(folder.Below(stage), "AwsPlatformStorefront"));
 }
 
 [CollectionDefinition(nameof(Synthesis))]

@@ -7,9 +7,9 @@ public sealed class SynthesizedTemplate
 {
     private readonly Dictionary<string, Resource> resources;
 
-    public SynthesizedTemplate(string folder)
+    public SynthesizedTemplate(string folder, string stack = "AwsPlatform")
     {
-        File = Path.Combine(folder, "AwsPlatform.template.json");
+        File = Path.Combine(folder, $"{stack}.template.json");
         Root = JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsObject();
         resources = Root["Resources"]!.AsObject().ToDictionary(entry => entry.Key, entry => Read(entry.Key, entry.Value!.AsObject()));
     }
@@ -42,6 +42,8 @@ public sealed class SynthesizedTemplate
         JsonObject reference when reference.ContainsKey("Ref") => $"{{{reference["Ref"]}}}",
         JsonObject attribute when attribute.ContainsKey("Fn::GetAtt") =>
             $"{{{string.Join('.', attribute["Fn::GetAtt"]!.AsArray().Select(part => part!.ToString()))}}}",
+        JsonObject text when text.ContainsKey("Fn::Sub") => text["Fn::Sub"]!.GetValue<string>(),
+        JsonObject import when import.ContainsKey("Fn::ImportValue") => $"{{{import["Fn::ImportValue"]}}}",
         _ => throw new NotSupportedException($"No text form for {value?.ToJsonString()}"),
     };
 
