@@ -21,24 +21,25 @@ internal sealed class AuthService : Construct
             RemovalPolicy = platform.Config.DataRemoval,
         });
 
-        var issueToken = new EventConsumer(this, "AuthService/IssueToken", platform, new()
+        // What those need who mint tokens.
+        var minting = new Dictionary<string, string>
         {
             ["SSO_TOKENS_TABLE"] = tokens.TableName,
             ["SIGNING_KEY_ID"] = SigningKey.KeyId,
             ["TOKEN_ISSUER"] = Issuer,
             ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
             ["TOKEN_LIFETIME_SECONDS"] = "300",
-        });
+        };
+
+        var issueToken = new EventConsumer(this, "AuthService/IssueToken", platform, minting);
         issueToken.Allow(["kms:Sign"], on: SigningKey.KeyArn);
         issueToken.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
         saga.GrantAnswer(issueToken);
 
-        OfferLogin = new ServiceFunction(this, "AuthService/OfferLogin", platform, new(TimeoutSeconds: 10, Environment: new()
-        {
-            ["SSO_TOKENS_TABLE"] = tokens.TableName,
-            ["MAIN_APP_URL"] = platform.Config.MainAppUrl,
-        }));
-        OfferLogin.Allow(["dynamodb:GetItem"], on: tokens.TableArn);
+        // It mints too: the one fresh token after an expired one.
+        OfferLogin = new ServiceFunction(this, "AuthService/OfferLogin", platform, new(TimeoutSeconds: 10, minting));
+        OfferLogin.Allow(["kms:Sign"], on: SigningKey.KeyArn);
+        OfferLogin.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
 
         RedeemToken = new ServiceFunction(this, "AuthService/RedeemToken", platform, new(TimeoutSeconds: 10, Environment: new()
         {

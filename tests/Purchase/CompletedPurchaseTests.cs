@@ -75,6 +75,7 @@ public class CompletedPurchaseTests(Shop shop)
         var second = await shop.BuyAsync(email.ToUpperInvariant(), "prod_premium_tier");
         var view = await shop.WaitForAsync(second, "COMPLETED");
         Assert.False(view.TryGetProperty("login", out _)); // paying with a customer's address must not log in as that customer
+        Assert.Equal("RETURNING_CUSTOMER", view.GetProperty("signIn").GetProperty("reason").GetString());
 
         var users = new[] { first, second }.Select(async purchase =>
             (await shop.WaitForItemAsync("Users", "pk", $"purchase#{purchase.PurchaseId}", "state", "GRANTED"))["userId"].S);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
 using Purchase.Tests.Support;
 
 namespace Purchase.Tests;
@@ -68,6 +69,44 @@ public class FirstLoginTests(Shop shop)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await shop.BuyAsync(email, key: key, proofKey: ProofKey.New())).Code);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await shop.BuyAsync(email, key: key)).Code);
     }
+
+    [Fact]
+    public async Task StatusView_OffersTheLinkUntilItIsUsed_ThenTheWayToSignIn()
+    {
+        var purchase = await shop.BuyAsync();
+        var token = await shop.LoginTokenAsync(purchase);
+        Assert.Equal(token, await shop.LoginTokenAsync(purchase));
+        await shop.RedeemAsync(token, null);
+
+        var view = await shop.WaitForAsync(purchase, "COMPLETED");
+        Assert.False(view.TryGetProperty("login", out _));
+        Assert.Equal("REDEEMED", view.GetProperty("signIn").GetProperty("reason").GetString());
+        Assert.EndsWith("/app/login", view.GetProperty("signIn").GetProperty("url").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ExpiredLink_IsReplacedOnce_AlsoForManyPollsAtOnce_ThenTheBuyerSignsInByEmail()
+    {
+        var proofKey = ProofKey.New();
+        var purchase = await shop.BuyAsync(proofKey: proofKey);
+        var expired = await shop.LoginTokenAsync(purchase);
+        await ExpireAsync(purchase);
+
+        var fresh = Assert.Single((await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => shop.LoginTokenAsync(purchase)))).Distinct());
+        Assert.NotEqual(expired, fresh);
+        Assert.Equal("Expired", OutcomeOf(await shop.RedeemAsync(expired, proofKey.Verifier))); // by its own clock it would be good still
+        Assert.Equal("WrongVerifier", OutcomeOf(await shop.RedeemAsync(fresh, ProofKey.New().Verifier)));
+
+        await ExpireAsync(purchase);
+        var view = await shop.WaitForAsync(purchase, "COMPLETED");
+        Assert.False(view.TryGetProperty("login", out _));
+        Assert.Equal("EXPIRED", view.GetProperty("signIn").GetProperty("reason").GetString());
+        Assert.Equal("Redeemed", OutcomeOf(await shop.RedeemAsync(fresh, proofKey.Verifier))); // only the table says that it has expired
+    }
+
+    /// <summary>Instead of waiting five minutes.</summary>
+    private Task ExpireAsync(CheckoutAnswer purchase) => shop.ChangeItemAsync(
+        "SsoTokens", "loginId", purchase.PurchaseId, "expiresAt", new AttributeValue("2026-01-01T00:00:00.0000000Z"));
 
     private static string? OutcomeOf(JsonElement answer) => answer.GetProperty("outcome").GetString();
 }

@@ -1,3 +1,4 @@
+using Amazon.KeyManagementService;
 using AuthService.OfferLogin;
 using AuthService.Tokens;
 using Contracts;
@@ -8,7 +9,13 @@ using Platform.Logging;
 
 using var logs = JsonLoggerProvider.ForFunction();
 var log = logs.CreateLogger<Handler>();
-var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), TimeProvider.System);
-var handler = new Handler(tokens, Settings.Required("MAIN_APP_URL"), TimeProvider.System);
+var time = TimeProvider.System;
+var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), time);
+var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
+var signer = new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID"));
+var mainAppUrl = Settings.Required("TOKEN_AUDIENCE");
+var lifetime = TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECONDS"));
+var mint = new TokenMint(signer, Settings.Required("TOKEN_ISSUER"), mainAppUrl, lifetime, time);
+var handler = new Handler(tokens, mint, mainAppUrl, time, log);
 
 await Function.RunCommandAsync(handler.HandleAsync, ContractsJson.Default.OfferLogin, ContractsJson.Default.LoginAnswer, log);

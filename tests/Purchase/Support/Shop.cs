@@ -166,6 +166,16 @@ public class Shop : IAsyncLifetime
 
     // As an operator
 
+    public async Task ChangeItemAsync(string table, string key, string value, string attribute, AttributeValue changed) =>
+        await DynamoDb.UpdateItemAsync(new UpdateItemRequest
+        {
+            TableName = await TableAsync(table),
+            Key = new() { [key] = new AttributeValue(value) },
+            UpdateExpression = "SET #attribute = :changed",
+            ExpressionAttributeNames = new() { ["#attribute"] = attribute },
+            ExpressionAttributeValues = new() { [":changed"] = changed },
+        });
+
     public Task StopAsync(string function) => Functions.StopFunctionAsync(NameOf(function));
 
     public Task StartAsync(string function) => Functions.StartFunctionAsync(NameOf(function));

@@ -9,6 +9,9 @@ internal sealed class InMemoryTokens : ITokens
 
     public Dictionary<string, LoginToken> Items { get; } = [];
 
+    /// <summary>Called before each renewal, to come between.</summary>
+    public Action? BeforeRenewal { get; set; }
+
     public Task<LoginToken?> StoreAsync(LoginToken token, CancellationToken cancellation)
     {
         lock (door)
@@ -17,6 +20,7 @@ internal sealed class InMemoryTokens : ITokens
 
     public Task<bool> RenewAsync(LoginToken fresh, string expiredTokenId, CancellationToken cancellation)
     {
+        BeforeRenewal?.Invoke();
         lock (door)
         {
             if (Items[fresh.LoginId] is not { State: LoginTokenState.Issued, Renewed: false } stored || stored.TokenId != expiredTokenId)
