@@ -22,6 +22,9 @@ public sealed record LocalCloudOptions
     /// <summary>The folder of a cloud assembly to deploy. Null synthesizes the CDK app of the repository.</summary>
     public string? CloudAssembly { get; init; }
 
+    /// <summary>Values of the CDK context beyond those that every local run has, for instance <c>signingKeys</c>.</summary>
+    public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Services that live outside this local cloud, by signing name: their calls go to the address.</summary>
     public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Local.Cli;
 using Local.Emulators;
@@ -7,7 +9,8 @@ using Local.Template;
 namespace Local.Preparation;
 
 /// <summary>Brings up to date what the local cloud is made of: npm packages, functions, the synthesized templates. Does nothing that isn't due.</summary>
-internal sealed class Preparer(Command command, Repository repository, EmulatorPackages packages, Progress progress)
+internal sealed class Preparer(
+    Command command, Repository repository, EmulatorPackages packages, Progress progress, LocalCloudOptions options)
 {
     /// <summary>This program's own configuration; functions and CDK app are built in the same.</summary>
     private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!);
@@ -30,10 +33,10 @@ internal sealed class Preparer(Command command, Repository repository, EmulatorP
     {
         await using var mine = await WorkLock.TakeAsync(repository, "synth", cancellation);
         await BuildAsync(cancellation);
-        var output = Path.Combine(repository.Work, "cdk.out");
         var context = Context();
+        var output = Path.Combine(repository.Work, "cdk.out" + SuffixOf(context));
         var fingerprint = new Fingerprint(
-            Path.Combine(repository.Work, "synth.stamp"),
+            Path.Combine(repository.Work, $"synth{SuffixOf(context)}.stamp"),
             [.. Directory.EnumerateFiles(CdkOutput, "*.dll"), Path.Combine(repository.Root, "cdk.json")],
             context);
         if (!fingerprint.IsUnchanged || !File.Exists(Path.Combine(output, "manifest.json")))
@@ -71,13 +74,23 @@ internal sealed class Preparer(Command command, Repository repository, EmulatorP
         await command.RequireAsync("dotnet", [Path.Combine(CdkOutput, "Cdk.dll")], repository.Root, cancellation, environment);
     }
 
-    private static string Context() => new JsonObject
+    private string Context()
     {
-        ["stage"] = "development",
-        ["lambdaAssets"] = "build",
-        ["stripeApiUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/_local/stripe",
-        ["mainAppUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/app",
-    }.ToJsonString();
+        var context = new JsonObject
+        {
+            ["stage"] = "development",
+            ["lambdaAssets"] = "build",
+            ["stripeApiUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/_local/stripe",
+            ["mainAppUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/app",
+        };
+        foreach (var (key, value) in options.Context)
+            context[key] = value;
+        return context.ToJsonString();
+    }
+
+    /// <summary>Clouds with different contexts run at the same time, each from templates of its own.</summary>
+    private string SuffixOf(string context) =>
+        options.Context.Count == 0 ? "" : $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)))[..8]}";
 
     private IEnumerable<string> Sources()
     {
