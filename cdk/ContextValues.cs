@@ -67,6 +67,16 @@ internal sealed class ContextValues(Func<string, object?> context)
             : throw new ConfigurationException($"The context value '{key}' is '{text}', which is no plain e-mail address.");
     }
 
+    public IReadOnlyList<string> Names(string key, string fallback)
+    {
+        var text = Text(key, fallback);
+        var names = text.Split(',');
+        return names.All(IsName) && names.Distinct().Count() == names.Length
+            ? names
+            : throw new ConfigurationException(
+                $"The context value '{key}' is '{text}', which is no list of different names of letters and digits, separated by commas.");
+    }
+
     public int PositiveNumber(string key, int fallback)
     {
         var text = Text(key, fallback.ToString(CultureInfo.InvariantCulture));
@@ -74,6 +84,8 @@ internal sealed class ContextValues(Func<string, object?> context)
             ? number
             : throw new ConfigurationException($"The context value '{key}' is '{text}', which is no positive whole number.");
     }
+
+    private static bool IsName(string text) => text.Length is > 0 and <= 20 && text.All(char.IsAsciiLetterOrDigit);
 }
 
 /// <summary>The platform can't be synthesized as configured. The message is for the user.</summary>

@@ -40,6 +40,12 @@ public sealed record PlatformConfig
     /// <summary>The base URL of the application that a buyer is logged in to; also the audience of the login tokens.</summary>
     public required string MainAppUrl { get; init; }
 
+    /// <summary>
+    /// The names of the keys of login tokens: the first signs, all are published and accepted. To rotate from "1": deploy "1,2", wait
+    /// until nobody has the old key set any more (an hour), deploy "2,1", wait for the last token of the old key to expire, deploy "2".
+    /// </summary>
+    public required IReadOnlyList<string> SigningKeys { get; init; }
+
     /// <summary>The plain address that e-mails come from. SES must have verified it or its domain.</summary>
     public required string SenderAddress { get; init; }
 
@@ -76,6 +82,7 @@ public sealed record PlatformConfig
             StorefrontDomain = values.Domain("storefrontDomain", "storefrontCertificate"),
             StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
             MainAppUrl = values.Url("mainAppUrl", production ? null : "https://app.example.com"),
+            SigningKeys = values.Names("signingKeys", "1"),
             SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),
             BlockedEmailDomains = values.Text("blockedEmailDomains", "blocked.example"),
             ThrottleRate = values.PositiveNumber("throttleRate", 1000),

@@ -13,11 +13,11 @@ internal sealed class Bff : Construct
             ["TAKE_PAYMENT_FUNCTION"] = billing.TakePayment.Function.FunctionName,
             ["SHOW_PURCHASE_FUNCTION"] = billing.ShowPurchase.Function.FunctionName,
             ["OFFER_LOGIN_FUNCTION"] = auth.OfferLogin.Function.FunctionName,
-            ["SIGNING_KEY_ID"] = auth.SigningKey.KeyId,
+            ["SIGNING_KEY_IDS"] = auth.Keys.AllIds,
         }, MemoryMegabytes: 512));
         foreach (var called in new[] { billing.TakePayment, billing.ShowPurchase, auth.OfferLogin })
             bff.Allow(["lambda:InvokeFunction"], on: called.Function.FunctionArn);
-        bff.Allow(["kms:GetPublicKey"], on: auth.SigningKey.KeyArn);
+        auth.Keys.GrantRead(bff);
 
         Api = new PublicApi(this, "Api", bff, platform.Config);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Amazon.KeyManagementService;
+using AuthService.Keys;
 using Bff;
 using Bff.Checkout;
 using Bff.Keys;
@@ -20,12 +21,9 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 builder.Services.AddOpenApi(ApiDescription.Configure);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(new FunctionClient(Clients.Lambda(Backend.PatienceSeconds)));
-builder.Services.AddSingleton<IAmazonKeyManagementService>(
-    new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig())));
 builder.Services.AddSingleton(Backend.FromEnvironment);
-builder.Services.AddSingleton(services => new KeySet(
-    services.GetRequiredService<IAmazonKeyManagementService>(), Settings.Required("SIGNING_KEY_ID"),
-    services.GetRequiredService<TimeProvider>()));
+builder.Services.AddSingleton(new KeySet(new PublicKeys(
+    new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig())), Settings.List("SIGNING_KEY_IDS"))));
 
 var app = builder.Build();
 app.UseProblemDocuments();

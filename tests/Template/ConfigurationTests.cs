@@ -13,6 +13,9 @@ public sealed class ConfigurationTests
     [InlineData("storefrontCertificate", "arn:aws:acm:eu-west-1:123456789012:certificate/1", "no ACM certificate in us-east-1")]
     [InlineData("mainAppUrl", "ftp://app.shop.test", "no http or https URL")]
     [InlineData("senderAddress", "Shop <shop@shop.test>", "no plain e-mail address")]
+    [InlineData("signingKeys", "1,,2", "letters and digits")]
+    [InlineData("signingKeys", "1, 2", "letters and digits")]
+    [InlineData("signingKeys", "2,1,2", "different names")]
     [InlineData("throttleRate", "0", "no positive whole number")]
     [InlineData("throttleBurst", "many", "no positive whole number")]
     public void UnknownValue_IsRefused_WithItsKeyAndWhatItCanBe(string key, string value, string reason)

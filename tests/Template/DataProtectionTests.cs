@@ -84,15 +84,6 @@ public sealed class DataProtectionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void SigningKey_IsAnAsymmetricKeyOfCurveP256()
-    {
-        var key = synthesis.Production.At("AuthService/SigningKey");
-
-        Assert.Equal("ECC_NIST_P256", key.Text("KeySpec"));
-        Assert.Equal("SIGN_VERIFY", key.Text("KeyUsage"));
-    }
-
-    [Fact]
     public void Secrets_AreGenerated_AndNeverInTheEnvironmentOfAFunction()
     {
         var template = synthesis.Production;

@@ -35,6 +35,7 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
                 ["storefrontCertificate"] = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000",
                 ["mainAppUrl"] = "https://app.shop.test",
                 ["senderAddress"] = "orders@shop.test",
+                ["signingKeys"] = "2,1", // in the middle of a rotation
             }));
         (Development, DevelopmentStorefront) = Templates("development");
         (Production, ProductionStorefront) = Templates("production");

@@ -1,8 +1,6 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using Amazon.KeyManagementService;
-using Amazon.KeyManagementService.Model;
+using AuthService.Keys;
 
 namespace Bff.Keys;
 
@@ -16,31 +14,19 @@ public sealed record JsonWebKey(
     [property: JsonPropertyName("alg")] string Algorithm,
     [property: JsonPropertyName("x")] string X, [property: JsonPropertyName("y")] string Y);
 
-/// <summary>The keys that verify login tokens, asked of KMS and kept for an hour.</summary>
-public sealed class KeySet(IAmazonKeyManagementService kms, string keyId, TimeProvider time)
+/// <summary>The keys that verify login tokens. During a rotation there are several.</summary>
+public sealed class KeySet(IPublicKeys keys)
 {
-    /// <summary>How long callers and this function may keep the set.</summary>
+    /// <summary>How long callers may keep the set. A new key is published for longer before it signs.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private (JsonWebKeySet Keys, DateTimeOffset ReadAt)? cached;
+    public async Task<JsonWebKeySet> GetAsync(CancellationToken cancellation) =>
+        new(await Task.WhenAll(keys.KeyIds.Select(keyId => GetAsync(keyId, cancellation))));
 
-    public async Task<JsonWebKeySet> GetAsync(CancellationToken cancellation)
+    private async Task<JsonWebKey> GetAsync(string keyId, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        if (cached is { } known && now - known.ReadAt < Lifetime)
-            return known.Keys;
-        var answer = await kms.GetPublicKeyAsync(new GetPublicKeyRequest { KeyId = keyId }, cancellation);
-        var keys = new JsonWebKeySet([ToJsonWebKey(answer.PublicKey.ToArray())]);
-        cached = (keys, now);
-        return keys;
-    }
-
-    private JsonWebKey ToJsonWebKey(byte[] subjectPublicKeyInfo)
-    {
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
-        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        var key = await keys.FindAsync(keyId, cancellation) ?? throw new InvalidOperationException("A listed key is unknown.");
         return new JsonWebKey(
-            "EC", "P-256", keyId, "sig", "ES256", Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
+            "EC", "P-256", keyId, "sig", "ES256", Base64Url.EncodeToString(key.Q.X), Base64Url.EncodeToString(key.Q.Y));
     }
 }

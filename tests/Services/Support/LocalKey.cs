@@ -11,6 +11,8 @@ internal sealed class LocalKey(string keyId = "key-1") : ISigner, IPublicKeys
 
     public string KeyId => keyId;
 
+    public IReadOnlyList<string> KeyIds => [keyId];
+
     /// <summary>The ids that were looked for.</summary>
     public List<string> Asked { get; } = [];
 
