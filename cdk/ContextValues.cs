@@ -9,7 +9,7 @@ internal sealed class ContextValues(Func<string, object?> context)
     public string Text(string key, string? fallback) =>
         Convert.ToString(context(key), CultureInfo.InvariantCulture) is { Length: > 0 } value
             ? value
-            : fallback ?? throw new ConfigurationException($"The context value '{key}' is required in production: add -c {key}=…");
+            : fallback ?? throw new ConfigurationException($"The context value '{key}' is required here: add -c {key}=…");
 
     public T OneOf<T>(string key, string fallback, params (string Name, T Value)[] choices)
     {
@@ -58,6 +58,8 @@ internal sealed class ContextValues(Func<string, object?> context)
             ? new OwnDomain(name, certificate)
             : throw new ConfigurationException($"The context values '{nameKey}' and '{certificateKey}' need each other.");
     }
+
+    public string? UrlOrNull(string key) => Text(key, fallback: "").Length == 0 ? null : Url(key, fallback: null);
 
     public string EmailAddress(string key, string? fallback)
     {

@@ -19,6 +19,16 @@ public enum LambdaAssetMode
 /// <summary>A domain name, and the certificate for it: the ARN of one that ACM has in us-east-1, where CloudFront looks for it.</summary>
 public sealed record OwnDomain(string Name, string CertificateArn);
 
+/// <summary>Which application buyers are logged in to.</summary>
+public enum MainAppMode
+{
+    /// <summary>The one in lambdas/MainApp, deployed with the platform: the hand-off can be tried at once.</summary>
+    StandIn,
+
+    /// <summary>The deployer's own product, somewhere else. It calls RedeemToken.</summary>
+    Own,
+}
+
 /// <summary>Everything that a deployer may choose, read once from the CDK context and checked.</summary>
 public sealed record PlatformConfig
 {
@@ -37,8 +47,13 @@ public sealed record PlatformConfig
     /// <summary>The base URL of the Stripe API.</summary>
     public required string StripeApiUrl { get; init; }
 
-    /// <summary>The base URL of the application that a buyer is logged in to; also the audience of the login tokens.</summary>
-    public required string MainAppUrl { get; init; }
+    public required MainAppMode MainApp { get; init; }
+
+    /// <summary>
+    /// The base URL of the application that a buyer is logged in to; also the audience of the login tokens.
+    /// Null for a stand-in at the URL of its own API.
+    /// </summary>
+    public required string? MainAppUrl { get; init; }
 
     /// <summary>
     /// The names of the keys of login tokens: the first signs, all are published and accepted. To rotate from "1": deploy "1,2", wait
@@ -70,6 +85,7 @@ public sealed record PlatformConfig
     {
         var values = new ContextValues(context);
         var production = values.OneOf("stage", "development", ("development", false), ("production", true));
+        var mainApp = values.OneOf("mainApp", production ? "own" : "stand-in", ("stand-in", MainAppMode.StandIn), ("own", MainAppMode.Own));
         return new PlatformConfig
         {
             IsProduction = production,
@@ -81,8 +97,9 @@ public sealed record PlatformConfig
             WebRoot = Path.GetFullPath(values.Text("webRoot", Path.Combine(Repository.Root, "web"))),
             StorefrontDomain = values.Domain("storefrontDomain", "storefrontCertificate"),
             StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
-            MainAppUrl = values.Url("mainAppUrl", production ? null : "https://app.example.com"),
             SigningKeys = values.Names("signingKeys", "1"),
+            MainApp = mainApp,
+            MainAppUrl = mainApp == MainAppMode.Own ? values.Url("mainAppUrl", fallback: null) : values.UrlOrNull("mainAppUrl"),
             SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),
             BlockedEmailDomains = values.Text("blockedEmailDomains", "blocked.example"),
             ThrottleRate = values.PositiveNumber("throttleRate", 1000),

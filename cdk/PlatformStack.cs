@@ -18,7 +18,8 @@ public sealed class PlatformStack : Stack
     })
     {
         var topic = new PurchaseTopic(this, config);
-        var platform = new Platform(config, assets, topic);
+        var standIn = config.MainApp == MainAppMode.StandIn ? new MainApp(this, config) : null;
+        var platform = new Platform(config, assets, topic, config.MainAppUrl ?? standIn!.Url);
 
         var purchases = BillingGates.PurchasesTable(this, config);
         var saga = new PurchaseSaga(this, topic, purchases, config).Machine;
@@ -30,6 +31,7 @@ public sealed class PlatformStack : Stack
         new NotificationService(this, platform);
         var bff = new Bff(this, platform, billing, auth);
         Api = bff.Api;
+        standIn?.Open(platform, auth, bff);
 
         // Where a consumer in a stack of its own finds the topic. Names that begin with "aws" are reserved.
         new StringParameter(this, "TopicArnParameter", new StringParameterProps
@@ -42,6 +44,9 @@ public sealed class PlatformStack : Stack
         Output("StripeSecretArn", billing.StripeSecret.SecretArn);
         Output("SagaArn", saga.AliasArn);
         Output("TopicArn", topic.Topic.TopicArn);
+        Output("MainAppUrl", platform.MainAppUrl);
+        if (standIn is null)
+            Output("RedeemTokenFunctionArn", auth.RedeemToken.Function.FunctionArn);
     }
 
     internal PublicApi Api { get; }

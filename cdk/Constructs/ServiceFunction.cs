@@ -8,7 +8,8 @@ using Constructs;
 namespace Cdk.Constructs;
 
 /// <summary>What all parts of the platform have in common.</summary>
-internal sealed record Platform(PlatformConfig Config, LambdaAssets Assets, PurchaseTopic Topic);
+/// <param name="MainAppUrl">The base URL of the application that buyers are logged in to; also the audience of the login tokens.</param>
+internal sealed record Platform(PlatformConfig Config, LambdaAssets Assets, PurchaseTopic Topic, string MainAppUrl);
 
 /// <summary>What one function needs beyond what all have.</summary>
 /// <param name="Environment">Names and addresses, never secrets.</param>

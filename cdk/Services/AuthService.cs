@@ -19,7 +19,7 @@ internal sealed class AuthService : Construct
             ["SSO_TOKENS_TABLE"] = tokens.TableName,
             ["SIGNING_KEY_ID"] = Keys.SigningId,
             ["TOKEN_ISSUER"] = Issuer,
-            ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
+            ["TOKEN_AUDIENCE"] = platform.MainAppUrl,
             ["TOKEN_LIFETIME_SECONDS"] = "300",
         };
 
@@ -38,7 +38,7 @@ internal sealed class AuthService : Construct
             ["SSO_TOKENS_TABLE"] = tokens.TableName,
             ["SIGNING_KEY_IDS"] = Keys.AllIds,
             ["TOKEN_ISSUER"] = Issuer,
-            ["TOKEN_AUDIENCE"] = platform.Config.MainAppUrl,
+            ["TOKEN_AUDIENCE"] = platform.MainAppUrl,
         }));
         // GetItem only tells a token that has expired unused from one that was used.
         RedeemToken.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: tokens.TableArn);

@@ -16,7 +16,7 @@ internal sealed class NotificationService : Construct
         {
             ["NOTIFICATIONS_TABLE"] = notifications.TableName,
             ["SENDER_ADDRESS"] = platform.Config.SenderAddress,
-            ["MAIN_APP_URL"] = platform.Config.MainAppUrl,
+            ["MAIN_APP_URL"] = platform.MainAppUrl,
         });
         sendEmail.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: notifications.TableArn);
         sendEmail.Function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps

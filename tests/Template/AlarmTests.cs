@@ -28,7 +28,9 @@ public sealed class AlarmTests(Synthesis synthesis)
         Assert.Equal(type, template.Target(Dimension(Assert.Single(Alarms(metric)), dimension)).Type);
 
     [Fact]
-    public void ServerErrorsOfTheApi_RaiseAnAlarm() => Assert.Single(Alarms("5XXError"));
+    public void ServerErrorsOfEveryApi_RaiseAnAlarm() => Assert.Equal(
+        template.OfType("AWS::ApiGateway::RestApi").Select(api => api.Text("Name")).Order(),
+        Alarms("5XXError").Select(alarm => Dimension(alarm, "ApiName").GetValue<string>()).Order());
 
     [Fact]
     public void EveryAlarm_SaysWhatHappened_AndStaysQuietWithoutData()

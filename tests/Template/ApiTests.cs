@@ -10,7 +10,7 @@ public sealed class ApiTests(Synthesis synthesis)
     [Fact]
     public void Routes_AreExactlyThePublicSurface()
     {
-        var routes = template.OfType("AWS::ApiGateway::Method").Select(method => $"{method.Text("HttpMethod")} {PathOf(method)}");
+        var routes = Of("Method").Select(template.RouteOf);
 
         Assert.Equal(
             [
@@ -24,7 +24,7 @@ public sealed class ApiTests(Synthesis synthesis)
     public void EveryRoute_IsAProxyToTheBff()
     {
         var bff = template.At("Bff/Bff/Function");
-        Assert.All(template.OfType("AWS::ApiGateway::Method"), method =>
+        Assert.All(Of("Method"), method =>
         {
             Assert.Equal("AWS_PROXY", method.Properties["Integration"]!["Type"]!.GetValue<string>());
             var uri = SynthesizedTemplate.Flatten(method.Properties["Integration"]!["Uri"]);
@@ -35,7 +35,7 @@ public sealed class ApiTests(Synthesis synthesis)
     [Fact]
     public void Checkout_IsRefused_WithoutAKeyOrWithAnotherBodyThanTheModel()
     {
-        var checkout = template.OfType("AWS::ApiGateway::Method").Single(method => method.Text("HttpMethod") == "POST");
+        var checkout = Of("Method").Single(method => method.Text("HttpMethod") == "POST");
         var validator = template.Target(checkout.Properties["RequestValidatorId"]);
         var schema = template.Target(checkout.Properties["RequestModels"]!["application/json"]).Properties["Schema"]!.AsObject();
 
@@ -53,7 +53,7 @@ public sealed class ApiTests(Synthesis synthesis)
     [Fact]
     public void WhatTheApiAnswersItself_IsAProblemDocument()
     {
-        Assert.All(template.OfType("AWS::ApiGateway::GatewayResponse"), response =>
+        Assert.All(Of("GatewayResponse"), response =>
         {
             Assert.Equal("'application/problem+json'", Header(response, "Content-Type"));
             var body = Assert.Single(response.Properties["ResponseTemplates"]!.AsObject()).Value!.GetValue<string>();
@@ -82,7 +82,7 @@ public sealed class ApiTests(Synthesis synthesis)
     [Fact]
     public void Stage_IsThrottledTraced_AndLogsNeitherAddressesNorBodies()
     {
-        var stage = Assert.Single(template.OfType("AWS::ApiGateway::Stage"));
+        var stage = Assert.Single(Of("Stage"));
         var settings = Assert.Single(stage.Properties["MethodSettings"]!.AsArray())!;
 
         Assert.Equal("api", stage.Text("StageName"));
@@ -95,17 +95,12 @@ public sealed class ApiTests(Synthesis synthesis)
         Assert.DoesNotContain(line, field => field.Value!.ToString().Contains("identity", StringComparison.Ordinal));
     }
 
+    private List<Resource> Of(string type) =>
+        [.. template.OfType($"AWS::ApiGateway::{type}").Where(resource => resource.Path.StartsWith("Bff/", StringComparison.Ordinal))];
+
     private Resource Refusal(string type) =>
-        template.OfType("AWS::ApiGateway::GatewayResponse").Single(response => response.Text("ResponseType") == type);
+        Of("GatewayResponse").Single(response => response.Text("ResponseType") == type);
 
     private static string Header(Resource response, string name) =>
         response.Properties["ResponseParameters"]![$"gatewayresponse.header.{name}"]!.GetValue<string>();
-
-    private string PathOf(Resource method)
-    {
-        var path = "";
-        for (var part = method.Properties["ResourceId"]; part!["Ref"] is not null; part = template.Target(part).Properties["ParentId"])
-            path = $"/{template.Target(part).Text("PathPart")}{path}";
-        return path;
-    }
 }

@@ -11,6 +11,7 @@ public sealed class ConfigurationTests
     [InlineData("stripeApiUrl", "api.stripe.com", "no http or https URL")]
     [InlineData("storefrontDomain", "https://shop.test", "no domain name")]
     [InlineData("storefrontCertificate", "arn:aws:acm:eu-west-1:123456789012:certificate/1", "no ACM certificate in us-east-1")]
+    [InlineData("mainApp", "none", "'stand-in', 'own'")]
     [InlineData("mainAppUrl", "ftp://app.shop.test", "no http or https URL")]
     [InlineData("senderAddress", "Shop <shop@shop.test>", "no plain e-mail address")]
     [InlineData("signingKeys", "1,,2", "letters and digits")]
@@ -52,6 +53,26 @@ public sealed class ConfigurationTests
         var error = Assert.Throws<ConfigurationException>(() => Read(new() { [key] = value }));
 
         Assert.Equal("The context values 'storefrontDomain' and 'storefrontCertificate' need each other.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("development", MainAppMode.StandIn)]
+    [InlineData("production", MainAppMode.Own)]
+    public void Application_IsTheStandInForDevelopment_AndTheDeployersOwnInProduction(string stage, MainAppMode expected)
+    {
+        var context = new Dictionary<string, object>
+        {
+            ["stage"] = stage, ["mainAppUrl"] = "https://app.shop.test/", ["senderAddress"] = "orders@shop.test",
+        };
+
+        Assert.Equal((expected, "https://app.shop.test"), (Read(context).MainApp, Read(context).MainAppUrl));
+    }
+
+    [Fact]
+    public void OwnApplication_NeedsItsUrl_TheStandInDoesNot()
+    {
+        Assert.Null(Read(new() { ["mainApp"] = "stand-in" }).MainAppUrl);
+        Assert.Throws<ConfigurationException>(() => Read(new() { ["mainApp"] = "own" }));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace Template.Tests;
 [Collection(nameof(Synthesis))]
 public sealed class DataProtectionTests(Synthesis synthesis)
 {
-    private static readonly string[] TablesWhoseItemsExpire = ["AuthService/SsoTokens", "NotificationService/Notifications"];
+    private static readonly string[] TablesWhoseItemsExpire = ["AuthService/SsoTokens", "MainApp/Sessions", "NotificationService/Notifications"];
 
     [Fact]
     public void EveryTable_IsRestorableEncryptedAndPaidPerRequest()
@@ -17,7 +17,7 @@ public sealed class DataProtectionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void OnlyTokensAndNotifications_Expire()
+    public void OnlyTokensSessionsAndNotifications_Expire()
     {
         var expiring = synthesis.Production.OfType("AWS::DynamoDB::Table")
             .Where(table => table.Properties.ContainsKey("TimeToLiveSpecification"))

@@ -68,6 +68,7 @@ public sealed class PermissionTests(Synthesis synthesis)
         "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams states:StartExecution "
         + "sqs:SendMessage sqs:GetQueueAttributes sqs:GetQueueUrl")]
     [InlineData("AuthService/OfferLogin", "kms:Sign dynamodb:GetItem dynamodb:UpdateItem")]
+    [InlineData("MainApp/MainApp", "dynamodb:GetItem dynamodb:PutItem dynamodb:DeleteItem lambda:InvokeFunction")]
     [InlineData("AuthService/RedeemToken", "dynamodb:GetItem dynamodb:UpdateItem kms:GetPublicKey")]
     public void Function_MayDoExactlyThis(string function, string actions) =>
         Assert.Equal($"{actions} {EveryFunction}".Split(' ').Order(), ActionsOf(function));
@@ -108,6 +109,14 @@ public sealed class PermissionTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void MainApp_MayCallRedeemTokenOnly()
+    {
+        var called = GrantsOf(template.At("MainApp/MainApp/Role/DefaultPolicy")).Where(grant => grant.Action == "lambda:InvokeFunction");
+
+        Assert.Equal([$"{{{template.At("AuthService/RedeemToken/Function").Id}.Arn}}"], called.Select(grant => grant.Resource));
+    }
+
+    [Fact]
     public void Executions_AreStartedThroughTheAlias()
     {
         var starts = Statements().Where(statement => Actions(statement).Contains("states:StartExecution")).ToList();
@@ -122,7 +131,7 @@ public sealed class PermissionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Api_IsAllowedToCallTheBff_RouteByRoute()
+    public void Apis_AreAllowedToCallTheirFunctions_RouteByRoute()
     {
         var permissions = template.OfType("AWS::Lambda::Permission");
 

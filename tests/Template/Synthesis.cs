@@ -3,7 +3,7 @@ using Cdk;
 
 namespace Template.Tests;
 
-/// <summary>The templates of the platform and its storefront for development and for production, synthesized once for all tests.</summary>
+/// <summary>The templates of the platform and its storefront for development and for production, synthesized once for all tests. Both with everything that there is.</summary>
 public sealed class Synthesis : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -16,6 +16,9 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
 
     public SynthesizedTemplate ProductionStorefront { get; private set; } = null!;
 
+    /// <summary>Production as it is by default: the application is the deployer's own.</summary>
+    public SynthesizedTemplate OwnApp { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         var lambdas = folder.Below("lambdas");
@@ -25,20 +28,22 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
 
         folder.Write("web/out/index.html", "stands for the shop");
 
+        var common = new Dictionary<string, string> { ["lambdaRoot"] = lambdas, ["webRoot"] = folder.Below("web") };
+        var production = new Dictionary<string, string>(common)
+        {
+            ["stage"] = "production",
+            ["storefrontDomain"] = "shop.test",
+            ["storefrontCertificate"] = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000",
+            ["senderAddress"] = "orders@shop.test",
+            ["signingKeys"] = "2,1", // in the middle of a rotation
+        };
         await Task.WhenAll(
-            SynthesizeAsync("development", new() { ["lambdaRoot"] = lambdas, ["webRoot"] = folder.Below("web") }),
-            SynthesizeAsync("production", new()
-            {
-                ["lambdaRoot"] = lambdas,
-                ["webRoot"] = folder.Below("web"),
-                ["storefrontDomain"] = "shop.test",
-                ["storefrontCertificate"] = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000",
-                ["mainAppUrl"] = "https://app.shop.test",
-                ["senderAddress"] = "orders@shop.test",
-                ["signingKeys"] = "2,1", // in the middle of a rotation
-            }));
+            SynthesizeAsync("development", new(common) { ["stage"] = "development" }),
+            SynthesizeAsync("production", new(production) { ["mainApp"] = "stand-in" }),
+            SynthesizeAsync("own-app", new(production) { ["mainAppUrl"] = "https://app.shop.test" }));
         (Development, DevelopmentStorefront) = Templates("development");
         (Production, ProductionStorefront) = Templates("production");
+        (OwnApp, _) = Templates("own-app");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -49,15 +54,14 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
     public static string BuildConfiguration =>
         typeof(PurchaseEvents).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private async Task SynthesizeAsync(string stage, Dictionary<string, string> context)
+    private async Task SynthesizeAsync(string name, Dictionary<string, string> context)
     {
-        var (exitCode, errors) =
-            await CdkApp.SynthesizeAsync(folder.Below(stage), new(context) { ["stage"] = stage, ["lambdaAssets"] = "build" });
+        var (exitCode, errors) = await CdkApp.SynthesizeAsync(folder.Below(name), new(context) { ["lambdaAssets"] = "build" });
         Assert.True(exitCode == 0, errors);
     }
 
-    private (SynthesizedTemplate Platform, SynthesizedTemplate Storefront) Templates(string stage) =>
-        (new(folder.Below(stage)), new(folder.Below(stage), "AwsPlatformStorefront"));
+    private (SynthesizedTemplate Platform, SynthesizedTemplate Storefront) Templates(string name) =>
+        (new(folder.Below(name)), new(folder.Below(name), "AwsPlatformStorefront"));
 }
 
 [CollectionDefinition(nameof(Synthesis))]

@@ -33,6 +33,15 @@ public sealed class SynthesizedTemplate
     public Resource Target(JsonNode? reference) =>
         resources[reference!["Ref"]?.GetValue<string>() ?? reference["Fn::GetAtt"]![0]!.GetValue<string>()];
 
+    /// <summary>The route of an API's method, for instance <c>GET /products</c>.</summary>
+    public string RouteOf(Resource method)
+    {
+        var path = "";
+        for (var part = method.Properties["ResourceId"]; part!["Ref"] is not null; part = Target(part).Properties["ParentId"])
+            path = $"/{Target(part).Text("PathPart")}{path}";
+        return $"{method.Text("HttpMethod")} {(path.Length == 0 ? "/" : path)}";
+    }
+
     /// <summary>The text of a value, each intrinsic function written as <c>{name}</c> of what it points to.</summary>
     public static string Flatten(JsonNode? value) => value switch
     {
