@@ -84,6 +84,7 @@ public sealed class LocalCloud : IAsyncDisposable
         }
 
         progress.SayAlways($"API     {new Uri(PublicUrl, "api")}");
+        progress.SayAlways($"App     {new Uri(PublicUrl, "app")}");
         progress.SayAlways($"AWS     {AwsUrl}   (AWS_ENDPOINT_URL; key and secret \"{CredentialRegistry.DeveloperKey}\", region {options.Region})");
         progress.SayAlways($"E-mails {new Uri(PublicUrl, "_local/outbox")}");
         progress.SayAlways(string.Create(CultureInfo.InvariantCulture, $"Ready after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s. Ctrl-C stops."));
