@@ -10,7 +10,7 @@ using Platform.Logging;
 
 using var logs = JsonLoggerProvider.ForFunction();
 var log = logs.CreateLogger<Handler>();
-var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), TimeProvider.System);
+var tokens = TokenCache.FromEnvironment(TimeProvider.System);
 var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
 var signer = new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID"));
 var lifetime = TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECONDS"));

@@ -10,7 +10,7 @@ using Platform.Logging;
 using var logs = JsonLoggerProvider.ForFunction();
 var log = logs.CreateLogger<Handler>();
 var time = TimeProvider.System;
-var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), time);
+var tokens = TokenCache.FromEnvironment(time);
 var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
 var signer = new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID"));
 var mainAppUrl = Settings.Required("TOKEN_AUDIENCE");

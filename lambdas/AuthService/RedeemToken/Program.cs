@@ -11,7 +11,7 @@ using Platform.Logging;
 using var logs = JsonLoggerProvider.ForFunction();
 var log = logs.CreateLogger<Handler>();
 var time = TimeProvider.System;
-var tokens = new TokensTable(Clients.DynamoDb(), Settings.Required("SSO_TOKENS_TABLE"), time);
+var tokens = TokenCache.FromEnvironment(time);
 var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
 var keys = new PublicKeys(kms, Settings.List("SIGNING_KEY_IDS"));
 var verifier = new TokenVerifier(keys, Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"), time);

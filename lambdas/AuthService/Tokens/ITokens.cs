@@ -1,6 +1,9 @@
 namespace AuthService.Tokens;
 
-/// <summary>The token cache: one login token for each purchase. Every change is atomic; repeating one changes nothing.</summary>
+/// <summary>
+/// The token cache: one login token for each login. Every change is atomic; repeating one changes nothing. A cache that can't be reached is an
+/// exception, never an answer. Whether a token has expired is for the callers to say.
+/// </summary>
 public interface ITokens
 {
     /// <returns>Null when stored; what stands there already otherwise.</returns>

@@ -5,7 +5,7 @@ namespace AuthService.Tokens;
 /// <summary>A login token as the token cache keeps it.</summary>
 /// <param name="LoginId">What the login is for: the purchase's id, or an id of its own for a login by e-mail.</param>
 /// <param name="TokenId">The token's <c>jti</c>.</param>
-/// <param name="Jwt">The signed token; null once it is redeemed or withdrawn.</param>
+/// <param name="Jwt">The signed token; null once it is redeemed or withdrawn, and maybe once it has expired.</param>
 /// <param name="Identity">Whom the token logs in; null once it is redeemed or withdrawn.</param>
 /// <param name="ForNewUser">
 /// Whether this purchase created the user. Only then may whoever paid have the link: a payment proves nothing about the mailbox,

@@ -11,6 +11,9 @@ public static class Settings
     /// <summary>A variable that the template sets for some deployments only; null where it doesn't.</summary>
     public static string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
+    /// <summary>A variable that the template sets in some configurations only; null when it doesn't.</summary>
+    public static string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     /// <summary>A whole number that the template sets.</summary>
     /// <exception cref="InvalidOperationException">It is missing or not a whole number.</exception>
     public static int RequiredNumber(string name) =>

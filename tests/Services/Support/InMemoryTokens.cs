@@ -23,9 +23,10 @@ internal sealed class InMemoryTokens : ITokens
         BeforeRenewal?.Invoke();
         lock (door)
         {
-            if (Items[fresh.LoginId] is not { State: LoginTokenState.Issued, Renewed: false } stored || stored.TokenId != expiredTokenId)
+            var stored = Items.GetValueOrDefault(fresh.LoginId);
+            if (stored is not { State: LoginTokenState.Issued, Renewed: false } || stored.TokenId != expiredTokenId)
                 return Task.FromResult(false);
-            Items[fresh.LoginId] = fresh with { Renewed = true };
+            Items[fresh.LoginId] = stored with { TokenId = fresh.TokenId, Jwt = fresh.Jwt, ExpiresAt = fresh.ExpiresAt, Renewed = true };
             return Task.FromResult(true);
         }
     }
@@ -47,8 +48,9 @@ internal sealed class InMemoryTokens : ITokens
     {
         lock (door)
         {
-            var tokenId = Items.GetValueOrDefault(loginId)?.TokenId ?? "";
-            Items[loginId] = new LoginToken(loginId, tokenId, null, default, LoginTokenState.Withdrawn, null, false);
+            var stored = Items.GetValueOrDefault(loginId)
+                ?? new LoginToken(loginId, "", null, default, LoginTokenState.Withdrawn, null, false);
+            Items[loginId] = stored with { State = LoginTokenState.Withdrawn, Jwt = null, Identity = null };
         }
         return Task.CompletedTask;
     }
