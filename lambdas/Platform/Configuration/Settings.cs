@@ -8,9 +8,6 @@ public static class Settings
     public static string Required(string name) =>
         Optional(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
 
-    /// <summary>A variable that the template sets for some deployments only; null where it doesn't.</summary>
-    public static string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-
     /// <summary>A variable that the template sets in some configurations only; null when it doesn't.</summary>
     public static string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
