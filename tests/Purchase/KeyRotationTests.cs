@@ -18,7 +18,8 @@ public class KeyRotationTests(KeyRotationTests.RotatingShop shop) : IClassFixtur
     public async Task KeySet_HasBothKeys_AndMayBeCached_AndTheFirstSigns()
     {
         using var response = await shop.GetAsync("/api/.well-known/jwks.json");
-        var keyIds = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["keys"]!.AsArray().Select(key => (string?)key!["kid"]).ToList();
+        var keys = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["keys"]!.AsArray();
+        var keyIds = keys.Select(key => (string?)key!["kid"]).ToList();
 
         Assert.Equal(2, keyIds.Distinct().Count());
         Assert.Equal("public, max-age=3600", response.Headers.CacheControl!.ToString());
@@ -44,7 +45,8 @@ public class KeyRotationTests(KeyRotationTests.RotatingShop shop) : IClassFixtur
 
     public sealed class RotatingShop : Shop
     {
-        protected override LocalCloudOptions Options => base.Options with { Context = new Dictionary<string, string> { ["signingKeys"] = "2,1" } };
+        protected override LocalCloudOptions Options =>
+            base.Options with { Context = new Dictionary<string, string> { ["signingKeys"] = "2,1" } };
 
         /// <summary>What the previous deployment would have signed.</summary>
         public async Task<string> SignAsync(string keyId, string content)

@@ -60,18 +60,21 @@ public sealed class PublicKeysTests : IDisposable
     /// <summary>Stands for KMS.</summary>
     private sealed class OneKeyEach() : AmazonKeyManagementServiceClient(new AnonymousAWSCredentials(), RegionEndpoint.EUWest1)
     {
-        public Dictionary<string, ECDsa> Pairs { get; } = new[] { "a", "b" }.ToDictionary(id => id, _ => ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        public Dictionary<string, ECDsa> Pairs { get; } =
+            new[] { "a", "b" }.ToDictionary(id => id, _ => ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
         public List<string> Asked { get; } = [];
 
         public Exception? Error { get; set; }
 
-        public override Task<GetPublicKeyResponse> GetPublicKeyAsync(GetPublicKeyRequest request, CancellationToken cancellationToken = default)
+        public override Task<GetPublicKeyResponse> GetPublicKeyAsync(
+            GetPublicKeyRequest request, CancellationToken cancellationToken = default)
         {
             Asked.Add(request.KeyId);
-            return Error is not null
-                ? Task.FromException<GetPublicKeyResponse>(Error)
-                : Task.FromResult(new GetPublicKeyResponse { PublicKey = new MemoryStream(Pairs[request.KeyId].ExportSubjectPublicKeyInfo()) });
+            if (Error is not null)
+                return Task.FromException<GetPublicKeyResponse>(Error);
+            var key = Pairs[request.KeyId].ExportSubjectPublicKeyInfo();
+            return Task.FromResult(new GetPublicKeyResponse { PublicKey = new MemoryStream(key) });
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using AuthService.RedeemToken;
@@ -14,6 +16,9 @@ namespace Services.Tests.AuthService;
 public class RedeemTokenTests
 {
     private const string Verifier = "a-verifier-that-only-the-browser-knows-0123456789";
+
+    private static readonly BigInteger P256Order = BigInteger.Parse(
+        "00FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static readonly Identity Buyer = new(
         "usr_1", Events.Email, new PurchasedProduct("pur_1", "prod_premium_tier", 99.99m, "USD"));
@@ -121,6 +126,23 @@ public class RedeemTokenTests
         var answer = await RedeemAsync($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(signature)}", Verifier);
         Assert.Equal(new RedeemAnswer(RedeemOutcome.Forged), answer);
         Assert.Equal(LoginTokenState.Issued, tokens.Items[token.LoginId].State);
+    }
+
+    /// <summary>Anybody can turn an ECDSA signature into a second one (s into n - s). It is another text, but no other token.</summary>
+    [Fact]
+    public async Task MirroredSignature_GivesNoSecondRedemption()
+    {
+        var token = await IssueAsync();
+        var parts = token.Jwt!.Split('.');
+        var signature = Base64Url.DecodeFromChars(parts[2]);
+        var mirrored = (P256Order - new BigInteger(signature.AsSpan(32), true, true)).ToByteArray(true, true);
+        signature.AsSpan(32).Clear();
+        mirrored.CopyTo(signature, 64 - mirrored.Length);
+        var twin = $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(signature)}";
+
+        Assert.NotEqual(token.Jwt, twin);
+        Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(twin, Verifier)).Outcome);
+        Assert.Equal(RedeemOutcome.Used, (await RedeemAsync(token, Verifier)).Outcome);
     }
 
     [Fact]
