@@ -93,7 +93,8 @@ public sealed class RestApiRequestTests
     [InlineData("/shop/v1/orders/1", "/shop/v1/orders/1", "/{proxy+}", "orders/1", "/shop/v1", "/orders/1")]
     [InlineData("/shop", "/shop", "/", null, "/shop", "/")]
     [InlineData("/", "/api/", "/", null, "/api", "/")]
-    [InlineData("/", "/api", "/", null, "", "/")]
+    [InlineData("/", "/api", "/", null, "/api", "/")]
+    [InlineData("/", "/", "/", null, "", "/")]
     public async Task Path_OnEitherKindOfDomain_IsSplitFromItsBase(
         string path, string gatewayPath, string resource, string? proxy, string pathBase, string expected)
     {

@@ -18,6 +18,9 @@ internal static class BasePath
             return (path[..end], end == path.Length ? "/" : path[end..]);
         }
 
+        // The root of a stage may be asked for without its slash.
+        if (path == "/")
+            return (gatewayPath?.TrimEnd('/') ?? "", path);
         var stage = gatewayPath is not null && gatewayPath.EndsWith(path, StringComparison.Ordinal) ? gatewayPath[..^path.Length] : "";
         return (stage, path);
     }
