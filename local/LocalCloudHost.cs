@@ -10,6 +10,7 @@ using Local.Iam;
 using Local.Kms;
 using Local.Lambda;
 using Local.Preparation;
+using Local.S3;
 using Local.SecretsManager;
 using Local.Ses;
 using Local.Sns;
@@ -55,6 +56,7 @@ internal static class LocalCloudHost
             .AddDeployment()
             .AddEmulators()
             .AddDynamoDb()
+            .AddS3()
             .AddSqs()
             .AddSns()
             .AddKms()

@@ -3,8 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Local.Endpoint;
 using Local.Lambda;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Local.ApiGateway;
 
@@ -22,9 +22,7 @@ internal sealed class Exchange
         this.clock = clock;
         began = clock.GetTimestamp();
         Time = clock.GetUtcNow();
-        // The target as it came: routes and events have paths percent-encoded.
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        FullPath = target.Split('?', 2)[0];
+        FullPath = RequestTarget.Path(http);
         Path = FullPath[(stage.Name.Length + 1)..] is { Length: > 0 } path ? path : "/";
         var given = http.Request.Headers["X-Amzn-Trace-Id"].ToString();
         TraceId = given.Contains("Root=", StringComparison.Ordinal) ? given : $"Root={TraceHeader.NewRoot(clock)}";

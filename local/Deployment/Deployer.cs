@@ -17,19 +17,16 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAss
     public FidelityReport Inspect(CloudAssembly assembly)
     {
         var all = assembly.Stacks.SelectMany(stack => stack.Resources).ToList();
-        var unknown = all.Where(resource => Handler(resource.Type) is null).GroupBy(resource => resource.Type).ToList();
+        var unknown = all.Where(resource => Handler(resource.Type, resource.Path) is null).GroupBy(resource => resource.Type).ToList();
         if (unknown.Count > 0)
         {
             throw new DeploymentException("The local cloud doesn't know: " + string.Join(
                 "; ", unknown.Select(type => $"{type.Key} ({string.Join(", ", type.Select(resource => resource.Path))})")));
         }
-        return new FidelityReport([.. all.CountBy(resource => resource.Type).OrderBy(type => type.Key, StringComparer.Ordinal).Select(Row)]);
-
-        FidelityRow Row(KeyValuePair<string, int> type)
-        {
-            var (fidelity, note) = Handler(type.Key)!.Types[type.Key];
-            return new FidelityRow(type.Key, type.Value, fidelity, note);
-        }
+        var rows = from resource in all
+                   group resource by (resource.Type, Report: Handler(resource.Type, resource.Path)!.Types[resource.Type]) into same
+                   select new FidelityRow(same.Key.Type, same.Count(), same.Key.Report.Fidelity, same.Key.Report.Note);
+        return new FidelityReport([.. rows.OrderBy(row => row.Type, StringComparer.Ordinal)]);
     }
 
     /// <summary>Creates everything, stack by stack, in dependency order.</summary>
@@ -69,7 +66,8 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAss
 
     private async Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation)
     {
-        var handler = Handler(resource.Type) ?? throw new DeploymentException($"The local cloud doesn't know {resource.Type} ({resource.Path}).");
+        var handler = Handler(resource.Type, resource.Path)
+            ?? throw new DeploymentException($"The local cloud doesn't know {resource.Type} ({resource.Path}).");
         try
         {
             return await handler.CreateAsync(resource, cancellation);
@@ -80,5 +78,5 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAss
         }
     }
 
-    private IResourceHandler? Handler(string type) => handlers.Find(handler => handler.Types.ContainsKey(type));
+    private IResourceHandler? Handler(string type, string path) => handlers.Find(handler => handler.Takes(type, path));
 }

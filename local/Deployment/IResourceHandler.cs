@@ -30,6 +30,10 @@ public interface IResourceHandler
     /// <summary>The CloudFormation types that this handler takes, with how much of each is emulated, and why not all where it isn't.</summary>
     IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; }
 
+    /// <summary>Whether a resource is this handler's; the first handler that takes it gets it.</summary>
+    /// <param name="path">The construct path.</param>
+    bool Takes(string type, string path) => Types.ContainsKey(type);
+
     /// <summary>Creates one resource. Called in dependency order.</summary>
     /// <exception cref="DeploymentException">A property has a value that the local cloud can't honour; the message names it.</exception>
     Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation);

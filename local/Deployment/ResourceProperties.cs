@@ -17,6 +17,17 @@ internal static class ResourceProperties
         }
     }
 
+    /// <summary>Refuses members outside the list of a map inside a property.</summary>
+    /// <exception cref="DeploymentException">The map has another member.</exception>
+    public static void AllowOnlyIn(this TemplateResource resource, string property, JsonObject map, params ReadOnlySpan<string> known)
+    {
+        foreach (var (name, _) in map)
+        {
+            if (!known.Contains(name))
+                throw resource.Refusal(property, $"has {name}, which isn't supported by the local cloud");
+        }
+    }
+
     public static DeploymentException Refusal(this TemplateResource resource, string property, string reason) =>
         new($"{resource.Path} ({resource.Type}): property {property} {reason}.");
 

@@ -43,6 +43,26 @@ public sealed class AwsApi(LocalAddresses addresses, LocalCloudOptions options) 
             : throw new AwsApiException(action, Value(answer, "Code") ?? response.StatusCode.ToString(), Value(answer, "Message") ?? "");
     }
 
+    /// <summary>Calls a service of the REST protocols; the answer may be an error.</summary>
+    /// <param name="target">Path and query, percent-encoded.</param>
+    public async Task<HttpResponseMessage> RestAsync(
+        string service,
+        HttpMethod method,
+        string target,
+        HttpContent? content,
+        CancellationToken cancellation,
+        params (string Name, string? Value)[] headers)
+    {
+        using var request = Request(service);
+        (request.Method, request.RequestUri, request.Content) = (method, new Uri(addresses.Aws, target), content);
+        foreach (var (name, value) in headers)
+        {
+            if (value is not null)
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+        return await client.SendAsync(request, cancellation);
+    }
+
     /// <summary>The text of the first element of this name, in any namespace.</summary>
     public static string? Value(XElement answer, string name) =>
         answer.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;

@@ -46,7 +46,9 @@ public sealed class Forwarder : IDisposable
     private Task<HttpResponseMessage> SendAsync(AwsCall call, Uri target, ReadOnlyMemory<byte> body, string? authorization)
     {
         var from = call.Http.Request;
-        var address = from is { Path.Value: "/", QueryString.HasValue: false } ? target : new Uri(target, from.Path + from.QueryString.Value);
+        var address = from is { Path.Value: "/", QueryString.HasValue: false }
+            ? target
+            : new Uri(target, RequestTarget.PathAndQuery(call.Http));
         var request = new HttpRequestMessage(new HttpMethod(from.Method), address);
         if (!HttpMethods.IsGet(from.Method) && !HttpMethods.IsHead(from.Method))
             request.Content = new ReadOnlyMemoryContent(body);

@@ -11,6 +11,7 @@ internal sealed class IdentityResources(PolicyRegistry registry, LocalCloudOptio
         ["AWS::IAM::Role"] = (Fidelity.Checked, "each function gets credentials of its role; calls are not held against its policies"),
         ["AWS::IAM::Policy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
         ["AWS::IAM::ManagedPolicy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
+        ["AWS::S3::BucketPolicy"] = (Fidelity.Checked, "the distribution reads only what it grants; other calls are not held against it"),
         ["AWS::SNS::TopicPolicy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
         ["AWS::SQS::QueuePolicy"] = (Fidelity.Checked, "read and kept; calls are not held against it"),
     };
@@ -18,6 +19,7 @@ internal sealed class IdentityResources(PolicyRegistry registry, LocalCloudOptio
     public Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation) => Task.FromResult(resource.Type switch
     {
         "AWS::IAM::Role" => CreateRole(resource),
+        "AWS::S3::BucketPolicy" => Attach(resource, [resource.RequiredText("Bucket")]),
         "AWS::SNS::TopicPolicy" => Attach(resource, resource.Texts("Topics")),
         "AWS::SQS::QueuePolicy" => Attach(resource, resource.Texts("Queues")),
         _ => Attach(resource, resource.Texts("Roles").Select(RoleArn)),
@@ -34,7 +36,7 @@ internal sealed class IdentityResources(PolicyRegistry registry, LocalCloudOptio
 
     private DeployedResource Attach(TemplateResource resource, IEnumerable<string> targets)
     {
-        resource.AllowOnly("PolicyDocument", "PolicyName", "ManagedPolicyName", "Description", "Path", "Roles", "Topics", "Queues");
+        resource.AllowOnly("PolicyDocument", "PolicyName", "ManagedPolicyName", "Description", "Path", "Roles", "Bucket", "Topics", "Queues");
         var document = Document(resource, resource.Properties["PolicyDocument"]);
         foreach (var target in targets)
             registry.Attach(target, document);

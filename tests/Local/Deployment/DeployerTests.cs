@@ -67,6 +67,25 @@ public class DeployerTests
     }
 
     [Fact]
+    public async Task AResource_GoesToTheFirstHandlerThatTakesIt_AndTheReportTellsThemApart()
+    {
+        using var folder = new AssemblyFolder().With("Shop", """
+            {'Resources': {
+              'Ours': {'Type': 'Test::Thing'},
+              'Theirs': {'Type': 'Test::Thing', 'Metadata': {'aws:cdk:path': 'Shop/Special/Resource'}}
+            }}
+            """);
+        var special = new RecordingHandler(path => path.Contains("/Special/", StringComparison.Ordinal), "done elsewhere");
+        var deployer = Deployer(special);
+
+        var report = deployer.Inspect(CloudAssembly.Load(folder.Path));
+        await deployer.DeployAsync(CloudAssembly.Load(folder.Path), default);
+
+        Assert.Equal(["", "done elsewhere"], report.Rows.Select(row => row.Note).Order());
+        Assert.Equal(("Theirs", "Ours"), (Assert.Single(special.Created).LogicalId, Assert.Single(handler.Created).LogicalId));
+    }
+
+    [Fact]
     public void TheReport_SaysOfEachType_WhatItIsHere()
     {
         using var folder = new AssemblyFolder().With("Shop", """
@@ -103,11 +122,11 @@ public class DeployerTests
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
-    private Deployer Deployer()
+    private Deployer Deployer(params IResourceHandler[] before)
     {
         var addresses = new LocalAddresses();
         addresses.Set(8080, 4566);
-        return new Deployer([handler], new DeployedAssets(), new LocalCloudOptions(), addresses);
+        return new Deployer([.. before, handler], new DeployedAssets(), new LocalCloudOptions(), addresses);
     }
 
     private async Task DeployAsync(AssemblyFolder folder)

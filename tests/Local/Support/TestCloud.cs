@@ -4,14 +4,20 @@ using Local.Endpoint;
 namespace Local.Tests.Support;
 
 /// <summary>A local cloud on free ports that deploys a template of the test's own.</summary>
-public abstract class TestCloud(string template, bool emulators) : IAsyncLifetime
+/// <param name="emulators">Start the emulators; without them, what they emulate answers nobody.</param>
+/// <param name="tables">Start DynamoDB too, which takes the longest.</param>
+public abstract class TestCloud(string template, bool emulators, bool tables = true) : IAsyncLifetime
 {
     private readonly AssemblyFolder folder = new AssemblyFolder().With("Test", template);
+    private readonly StringWriter output = new();
     private LocalCloud? cloud;
 
     public LocalCloud Cloud => cloud!;
 
     public static AWSCredentials Developer { get; } = new BasicAWSCredentials(CredentialRegistry.DeveloperKey, CredentialRegistry.DeveloperKey);
+
+    /// <summary>What it printed.</summary>
+    public string Output => output.ToString();
 
     /// <summary>Where a resource of the template got its name, ARN or URL.</summary>
     public string Ref(string logicalId) => Cloud.Deployment.Resources.Single(resource => resource.Definition.LogicalId == logicalId).Deployed.Ref;
@@ -19,14 +25,17 @@ public abstract class TestCloud(string template, bool emulators) : IAsyncLifetim
     public string Attribute(string logicalId, string attribute) =>
         Cloud.Deployment.Resources.Single(resource => resource.Definition.LogicalId == logicalId).Deployed.Attributes[attribute];
 
+    /// <summary>What the template's assets are, for templates that have any.</summary>
+    protected AssemblyFolder Assembly => folder;
+
     public async Task InitializeAsync() => cloud = await LocalCloud.StartAsync(new LocalCloudOptions
     {
         PublicPort = 0,
         AwsPort = 0,
         Quiet = true,
         CloudAssembly = folder.Path,
-        Output = TextWriter.Null,
-        Endpoints = emulators ? new Dictionary<string, Uri>() : Nowhere,
+        Output = output,
+        Endpoints = Nowhere(emulators ? tables ? [] : ["dynamodb"] : ["sns", "sqs", "s3", "dynamodb"]),
     });
 
     public async Task DisposeAsync()
@@ -36,6 +45,6 @@ public abstract class TestCloud(string template, bool emulators) : IAsyncLifetim
     }
 
     /// <summary>Port 1 answers nobody; replaced services need no emulator.</summary>
-    private static Dictionary<string, Uri> Nowhere { get; } =
-        ((string[])["sns", "sqs", "s3", "dynamodb"]).ToDictionary(service => service, _ => new Uri("http://127.0.0.1:1"));
+    private static Dictionary<string, Uri> Nowhere(string[] services) =>
+        services.ToDictionary(service => service, _ => new Uri("http://127.0.0.1:1"));
 }
