@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Local.Cli;
+using Local.CloudFront;
 using Local.Deployment;
 using Local.Emulators;
 using Local.Endpoint;
@@ -83,6 +84,8 @@ public sealed class LocalCloud : IAsyncDisposable
             await part.StartAsync(cancellation);
         }
 
+        if (Services.GetRequiredService<Distributions>().Any)
+            progress.SayAlways($"Shop    {PublicUrl}");
         progress.SayAlways($"API     {new Uri(PublicUrl, "api")}");
         progress.SayAlways($"App     {new Uri(PublicUrl, "app")}");
         progress.SayAlways($"AWS     {AwsUrl}   (AWS_ENDPOINT_URL; key and secret \"{CredentialRegistry.DeveloperKey}\", region {options.Region})");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Local.ApiGateway;
+using Local.CloudFront;
 using Local.Deployment;
 using Local.DynamoDb;
 using Local.Emulators;
@@ -68,7 +69,8 @@ internal static class LocalCloudHost
             .AddLambda()
             .AddEventSources()
             .AddStepFunctions()
-            .AddApiGateway();
+            .AddApiGateway()
+            .AddCloudFront();
     }
 
     private sealed class NoLifetime : IHostLifetime

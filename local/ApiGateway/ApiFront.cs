@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Local.ApiGateway;
 
-/// <summary>Serves the stages of REST APIs under <c>/{stage}/…</c> of the public port.</summary>
+/// <summary>Serves the stages of REST APIs under <c>/{stage}/…</c>.</summary>
 internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions permissions, AccessLog accessLog, LambdaOptions options, TimeProvider clock)
-    : IPublicRoutes
 {
     private const int BodyLimit = 10 * 1024 * 1024;
 
@@ -16,15 +15,32 @@ internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions p
     /// <summary>Makes a stage public. False when another API's stage has the name.</summary>
     public bool TryAdd(ApiStage stage) => stages.TryAdd(stage.Name, stage);
 
-    public void Map(IEndpointRouteBuilder routes) => routes.Map("/{stage}/{**path}", HandleAsync);
+    /// <summary>Whether the path begins with the name of a stage.</summary>
+    public bool HasStageFor(HttpContext http) => StageFor(http) is not null;
 
-    public async Task HandleAsync(HttpContext http)
+    /// <summary>Answers by the stage that the path begins with; 404 when there is none.</summary>
+    public Task HandleAsync(HttpContext http)
     {
-        if (!stages.TryGetValue((string)http.GetRouteValue("stage")!, out var stage))
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+        if (StageFor(http) is { } stage)
+            return HandleAsync(http, stage);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Answers as this API's own domain does.</summary>
+    public Task HandleAsync(HttpContext http, string apiId)
+    {
+        if (StageFor(http) is { } stage && stage.Api.Id == apiId)
+            return HandleAsync(http, stage);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return http.Response.WriteAsJsonAsync(new { message = "Forbidden" });
+    }
+
+    private ApiStage? StageFor(HttpContext http) =>
+        stages.GetValueOrDefault(RequestTarget.Path(http).Split('/', 3).ElementAtOrDefault(1) ?? "");
+
+    private async Task HandleAsync(HttpContext http, ApiStage stage)
+    {
         var exchange = new Exchange(http, stage, options.AccountId, clock);
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         http.Response.Headers["x-amz-apigw-id"] = exchange.ExtendedRequestId;

@@ -1,5 +1,4 @@
 using Local.Deployment;
-using Local.Endpoint;
 
 namespace Local.ApiGateway;
 
@@ -13,6 +12,5 @@ public static class ApiGatewayPart
             ? new AccessLog(LogLines, output.WriteLine)
             : new AccessLog(LogLines, null))
         .AddSingleton<ApiFront>()
-        .AddSingleton<IPublicRoutes>(provider => provider.GetRequiredService<ApiFront>())
         .AddSingleton<IResourceHandler, ApiResources>();
 }

@@ -30,7 +30,7 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
         app = builder.Build();
-        front.Map(app);
+        app.Map("/{**path}", front.HandleAsync);
         Permissions.Add(Arn, "apigateway.amazonaws.com", $"arn:aws:execute-api:eu-west-1:000000000000:{api}/api/*");
     }
 

@@ -1,0 +1,17 @@
+using System.Text;
+using Microsoft.Extensions.Primitives;
+
+namespace Local.CloudFront;
+
+/// <summary>An answer on its way to the viewer.</summary>
+internal sealed record EdgeAnswer(int Status, IHeaderDictionary Headers, byte[] Body)
+{
+    /// <summary>An answer of the edge itself.</summary>
+    /// <param name="source">For <c>X-Cache</c>: what went wrong, or who answered.</param>
+    public static EdgeAnswer OfEdge(int status, string source, string message) => new(
+        status,
+        new HeaderDictionary { ["Content-Type"] = "text/html", ["X-Cache"] = $"{source} from cloudfront" },
+        Encoding.UTF8.GetBytes($"<!DOCTYPE html><title>{status}</title><h1>The request could not be satisfied.</h1><p>{message}</p>"));
+
+    public string Header(string name) => Headers.TryGetValue(name, out var value) ? value.ToString() : StringValues.Empty.ToString();
+}

@@ -1,0 +1,29 @@
+using Local.ApiGateway;
+using Local.Endpoint;
+
+namespace Local.CloudFront;
+
+/// <summary>
+/// Everything of the public port that has no address of its own: the distribution, and the stages that aren't behind it. A stage's path
+/// goes to the distribution when one of its patterns claims it, and to the stage before the distribution's default behaviour.
+/// </summary>
+internal sealed class PublicFront(Distributions distributions, Edge edge, ApiFront apis) : IPublicRoutes
+{
+    public void Map(IEndpointRouteBuilder routes) => routes.Map("/{**path}", HandleAsync);
+
+    private Task HandleAsync(HttpContext http)
+    {
+        var path = ViewerPath.Normalize(RequestTarget.Path(http));
+        if (path == "/_local" || path.StartsWith("/_local/", StringComparison.Ordinal))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        if (distributions.Deployed is not { } distribution)
+            return apis.HandleAsync(http);
+        var behavior = distribution.BehaviorFor(path);
+        return behavior.Pattern == PathPattern.Everything && apis.HasStageFor(http)
+            ? apis.HandleAsync(http)
+            : edge.ServeAsync(http, distribution, behavior);
+    }
+}
