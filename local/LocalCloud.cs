@@ -6,6 +6,7 @@ using Local.Deployment;
 using Local.Emulators;
 using Local.Endpoint;
 using Local.Preparation;
+using Local.Processes;
 using Local.Template;
 using Microsoft.AspNetCore.Connections;
 
@@ -109,23 +110,19 @@ public sealed class LocalCloud : IAsyncDisposable
         Services.GetRequiredService<LocalAddresses>().Set(ports[0], awsPort);
     }
 
-    /// <summary>The emulators start while the templates are synthesized. One failing stops the other.</summary>
+    /// <summary>The emulators start while the templates are synthesized.</summary>
     private async Task<CloudAssembly> PrepareAsync(CancellationToken cancellation)
     {
         var endpoints = Services.GetRequiredService<ServiceEndpoints>();
         var preparer = Services.GetRequiredService<Preparer>();
         await Services.GetRequiredService<Toolchain>().RequireAsync(java: !endpoints.IsReplaced("dynamodb"), cancellation);
 
-        using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var assembly = LoadAsync(preparer, failing.Token);
-        var emulators = Services.GetRequiredService<EmulatorFleet>().StartAsync(failing.Token);
-        await foreach (var done in Task.WhenEach(assembly, emulators))
-        {
-            if (!done.IsCompletedSuccessfully)
-                await failing.CancelAsync();
-        }
-        await Task.WhenAll(assembly, emulators);
-        return await assembly;
+        CloudAssembly? assembly = null;
+        await Together.RunAsync(
+            cancellation,
+            async stop => assembly = await LoadAsync(preparer, stop),
+            Services.GetRequiredService<EmulatorFleet>().StartAsync);
+        return assembly!;
     }
 
     /// <summary>A template that can't be deployed is refused before the emulators are up.</summary>

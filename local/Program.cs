@@ -3,4 +3,4 @@ using Local.Cli;
 using Local.StepFunctions.Conformance;
 
 // Verbs besides running: each is a System.CommandLine command.
-return await CommandLine.RunAsync(RunVerb.Create(BenchVerb.Create(), AslConformanceVerb.Create()), args);
+return await CommandLine.RunAsync(RunVerb.Create(PrepareVerb.Create(), BenchVerb.Create(), AslConformanceVerb.Create()), args);

@@ -3,7 +3,7 @@ namespace Local;
 /// <summary>Where the repository is, and where this program may write in it.</summary>
 public sealed class Repository
 {
-    private Repository(string root) => Root = root;
+    internal Repository(string root) => Root = root;
 
     public string Root { get; }
 

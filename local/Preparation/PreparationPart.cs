@@ -12,5 +12,7 @@ internal static class PreparationPart
         .AddSingleton<ChildProcesses>()
         .AddSingleton<Command>()
         .AddSingleton<Toolchain>()
+        .AddSingleton<NpmPackages>()
+        .AddSingleton<StorefrontBuild>()
         .AddSingleton<Preparer>();
 }

@@ -8,9 +8,13 @@ using Local.Template;
 
 namespace Local.Preparation;
 
-/// <summary>Brings up to date what the local cloud is made of: npm packages, functions, the synthesized templates. Does nothing that isn't due.</summary>
+/// <summary>
+/// Brings up to date what the local cloud is made of: npm packages, functions, the storefront, the synthesized templates. Does nothing that
+/// isn't due.
+/// </summary>
 internal sealed class Preparer(
-    Command command, Repository repository, EmulatorPackages packages, Progress progress, LocalCloudOptions options)
+    Command command, Repository repository, EmulatorPackages emulators, NpmPackages packages, StorefrontBuild storefront, Progress progress,
+    LocalCloudOptions options)
 {
     /// <summary>This program's own configuration; functions and CDK app are built in the same.</summary>
     private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!);
@@ -20,24 +24,23 @@ internal sealed class Preparer(
     public async Task InstallPackagesAsync(CancellationToken cancellation)
     {
         await using var mine = await WorkLock.TakeAsync(repository, "packages", cancellation);
-        if (packages.AreInstalled)
-            return;
-        await progress.StepAsync(
-            "install the emulators (npm ci)",
-            () => command.RequireAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], packages.Folder, cancellation),
-            slow: true);
+        await packages.InstallAsync(emulators.Folder, "the emulators", "about 10 s", cancellation);
     }
 
-    /// <summary>Builds the functions and the CDK app if sources changed, then synthesizes if anything the templates depend on did.</summary>
+    /// <summary>Builds functions, CDK app and storefront if their sources changed, then synthesizes if what the templates depend on did.</summary>
     public async Task<CloudAssembly> SynthesizeAsync(CancellationToken cancellation)
     {
         await using var mine = await WorkLock.TakeAsync(repository, "synth", cancellation);
-        await BuildAsync(cancellation);
+        await Together.RunAsync(cancellation, BuildAsync, storefront.RunAsync);
         var context = Context();
         var output = Path.Combine(repository.Work, "cdk.out" + SuffixOf(context));
         var fingerprint = new Fingerprint(
             Path.Combine(repository.Work, $"synth{SuffixOf(context)}.stamp"),
-            [.. Directory.EnumerateFiles(CdkOutput, "*.dll"), Path.Combine(repository.Root, "cdk.json")],
+            [
+                .. Directory.EnumerateFiles(CdkOutput, "*.dll"),
+                .. Directory.EnumerateFiles(storefront.Export, "*", SearchOption.AllDirectories),
+                Path.Combine(repository.Root, "cdk.json"),
+            ],
             context);
         if (!fingerprint.IsUnchanged || !File.Exists(Path.Combine(output, "manifest.json")))
         {

@@ -16,7 +16,7 @@ internal sealed partial class Toolchain(Command command, Repository repository)
     {
         var missing = await Task.WhenAll(
             java ? CheckAsync("java", "-version", JavaNeeded, "Java", "DynamoDB Local", "sudo apt-get install openjdk-17-jre-headless", cancellation) : NothingAsync(),
-            CheckAsync("node", "--version", NodeNeeded, "Node.js", "the CDK, SNS and SQS", "sudo apt-get install nodejs npm (Debian 13; older releases: https://nodejs.org)", cancellation));
+            CheckAsync("node", "--version", NodeNeeded, "Node.js", "the CDK, the storefront and the emulators", "sudo apt-get install nodejs npm (Debian 13; older releases: https://nodejs.org)", cancellation));
         if (missing.Any(message => message is not null))
             throw new LocalCloudException(string.Join(Environment.NewLine, missing.Where(message => message is not null)));
     }

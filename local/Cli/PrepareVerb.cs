@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Local.Preparation;
+
+namespace Local.Cli;
+
+/// <summary><c>prepare</c>: installs, builds and synthesizes what a start needs, and ends.</summary>
+internal static class PrepareVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("prepare", "Installs, builds and synthesizes what a start needs, and ends.");
+        verb.SetAction(async (_, cancellation) =>
+        {
+            await using var app = LocalCloudHost.Build(new LocalCloudOptions());
+            await app.Services.GetRequiredService<Toolchain>().RequireAsync(java: true, cancellation);
+            var preparer = app.Services.GetRequiredService<Preparer>();
+            await preparer.InstallPackagesAsync(cancellation);
+            await preparer.SynthesizeAsync(cancellation);
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+}
