@@ -8,7 +8,7 @@ namespace Purchase.Tests;
 /// <summary>One purchase with functions as they are deployed: compiled with Native AOT by <c>tests/publish-aot</c>.</summary>
 public class NativeAotTests
 {
-    private static readonly string[] Compiled = ["Bff", "CreateUser"];
+    private static readonly string[] Compiled = ["Bff", "CreateUser", "RedeemToken"];
 
     [SkippableFact]
     public async Task CompiledFunctions_TakeAPurchaseToItsLogin_AndAnotherToItsRefund()
@@ -20,9 +20,11 @@ public class NativeAotTests
         await shop.InitializeAsync();
         try
         {
-            var (completed, refunded) = (await shop.BuyAsync(), await shop.BuyAsync(Shop.NewEmail("blocked.example")));
-            Assert.True((await shop.WaitForAsync(completed, "COMPLETED")).TryGetProperty("login", out _));
+            var proofKey = ProofKey.New();
+            var (completed, refunded) = (await shop.BuyAsync(proofKey: proofKey), await shop.BuyAsync(Shop.NewEmail("blocked.example")));
+            var token = await shop.LoginTokenAsync(completed);
             await shop.WaitForAsync(refunded, "REFUNDED");
+            await AssertRedeemsOnceAsync(shop, token, proofKey);
             Assert.Equal("ok", (await shop.GetJsonAsync("/api/health")).GetProperty("status").GetString());
             Assert.True((await shop.GetJsonAsync("/api/openapi.json")).GetProperty("paths").TryGetProperty("/checkout", out _));
             Assert.Equal(Compiled.Order(), shop.Replaced.Order());
@@ -31,6 +33,16 @@ public class NativeAotTests
         {
             await shop.DisposeAsync();
         }
+    }
+
+    private static async Task AssertRedeemsOnceAsync(Shop shop, string token, ProofKey proofKey)
+    {
+        var attempts = new[] { "not.a.token", token, token, token };
+        var verifiers = new[] { null, ProofKey.New().Verifier, proofKey.Verifier, proofKey.Verifier };
+        var outcomes = new List<string?>();
+        foreach (var (attempt, verifier) in attempts.Zip(verifiers))
+            outcomes.Add((await shop.RedeemAsync(attempt, verifier)).GetProperty("outcome").GetString());
+        Assert.Equal(["Forged", "WrongVerifier", "Redeemed", "Used"], outcomes);
     }
 
     private static string FolderOf(string function)
