@@ -19,8 +19,6 @@ public sealed class TokenVerifier(IPublicKeys keys, string issuer, string audien
     /// <summary>Many times longer than the mint's longest token, in characters.</summary>
     public const int MaximumLength = 4096;
 
-    private const int SignatureLength = 64;
-
     private static readonly JsonDocumentOptions EveryMemberOnce = new() { AllowDuplicateProperties = false };
 
     public async Task<Verification> VerifyAsync(string? token, CancellationToken cancellation)
@@ -31,7 +29,7 @@ public sealed class TokenVerifier(IPublicKeys keys, string issuer, string audien
             return Forged("Header");
         if (await keys.FindAsync(header.KeyId, cancellation) is not { } key)
             return Forged("Key");
-        if (Decode(third) is not { Length: SignatureLength } signature || !IsSigned($"{first}.{second}", signature, key))
+        if (Decode(third) is not { } signature || !IsSigned($"{first}.{second}", signature, key))
             return Forged("Signature");
         return Read(second, JwtJson.Default.Claims) is { } claims ? Check(claims) : Forged("Claims");
     }

@@ -57,6 +57,7 @@ public class OfferLoginTests
 
         time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(SignInReason.Expired, await ReasonAsync());
+        Assert.Equal(2, key.Signatures); // polls that can't bring a link cost no signature
     }
 
     [Fact]

@@ -55,6 +55,15 @@ public class RedeemTokenTests
     }
 
     [Fact]
+    public async Task TextThatIsNoVerifier_IsWrong_EvenWhereNoneIsNeeded()
+    {
+        var token = await IssueAsync(challenge: null);
+
+        Assert.Equal(RedeemOutcome.WrongVerifier, (await RedeemAsync(token, "short")).Outcome);
+        Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(token, Verifier)).Outcome);
+    }
+
+    [Fact]
     public async Task LoginByEmail_IsFoundByTheTokensOwnId()
     {
         var token = await IssueAsync(Buyer with { Purchase = null });

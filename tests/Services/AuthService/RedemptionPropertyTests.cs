@@ -56,8 +56,8 @@ public class RedemptionPropertyTests
                         Assert.InRange(seen.Count, 0, 2); // the first, and the one after it
                         break;
                     case var attempt when seen.Count > 0:
-                        var verifier = attempt switch { Step.Redeem => Verifier, Step.RedeemWithoutVerifier => null, _ => new string('x', 43) };
-                        var outcome = (await redeem.HandleAsync(new RedeemTokenCommand(seen[which % seen.Count], verifier), default)).Outcome;
+                        var command = new RedeemTokenCommand(seen[which % seen.Count], VerifierFor(attempt));
+                        var outcome = (await redeem.HandleAsync(command, default)).Outcome;
                         Assert.False(outcome == RedeemOutcome.Redeemed && (redeemed || withdrawn || attempt != Step.Redeem));
                         Assert.NotEqual(RedeemOutcome.Forged, outcome);
                         redeemed |= outcome == RedeemOutcome.Redeemed;
@@ -65,4 +65,7 @@ public class RedemptionPropertyTests
                 }
             }
         });
+
+    private static string? VerifierFor(Step attempt) =>
+        attempt switch { Step.Redeem => Verifier, Step.RedeemWithoutVerifier => null, _ => new string('x', 43) };
 }

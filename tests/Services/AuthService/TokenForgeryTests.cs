@@ -28,7 +28,7 @@ public sealed class TokenForgeryTests : IDisposable
         await forge.AssertForgedAsync(forge.Sign(header)); // even with a signature of the right key
     }
 
-    /// <summary>A verifier that lets the header choose the algorithm would take the public key, which everybody has, for a secret.</summary>
+    /// <summary>Whoever lets the header choose the algorithm takes the public key, which everybody has, for a secret.</summary>
     [Theory]
     [InlineData("HS256")]
     [InlineData("HS384")]
@@ -82,7 +82,7 @@ public sealed class TokenForgeryTests : IDisposable
         Assert.IsType<Verification.Refused>(await verifier.VerifyAsync(forge.Sign(key: other.Pair), default));
     }
 
-    /// <summary>The header's own key, or a place to get one from, is nobody's business; and what it calls critical is not understood.</summary>
+    /// <summary>A header brings no key, no place to get one from, and nothing that would be critical to understand.</summary>
     [Theory]
     [InlineData("\"jku\":\"https://evil.example/jwks.json\"")]
     [InlineData("\"x5u\":\"https://evil.example/key.pem\"")]
@@ -123,6 +123,7 @@ public sealed class TokenForgeryTests : IDisposable
     [InlineData("""{"alg":"ES256","typ":"JWT","kid":"key-1",}""")]
     [InlineData("""/**/{"alg":"ES256","typ":"JWT","kid":"key-1"}""")]
     [InlineData("""{"alg":"ES256","typ":"JWT","kid":"\ud800"}""")]
+    [InlineData("""{"alg":"ES256","typ":"JWT","kid":"key-1","\ud800":1}""")]
     [InlineData("null")]
     [InlineData("")]
     public async Task OtherHeader_IsForged(string header) => await forge.AssertForgedAsync(forge.Sign(header));

@@ -16,8 +16,13 @@ internal sealed class LocalKey(string keyId = "key-1") : ISigner, IPublicKeys
     /// <summary>The ids that were looked for.</summary>
     public List<string> Asked { get; } = [];
 
-    public Task<byte[]> SignAsync(byte[] content, CancellationToken cancellation) =>
-        Task.FromResult(Pair.SignData(content, HashAlgorithmName.SHA256));
+    public int Signatures { get; private set; }
+
+    public Task<byte[]> SignAsync(byte[] content, CancellationToken cancellation)
+    {
+        Signatures++;
+        return Task.FromResult(Pair.SignData(content, HashAlgorithmName.SHA256));
+    }
 
     public ValueTask<ECParameters?> FindAsync(string asked, CancellationToken cancellation)
     {
