@@ -31,7 +31,7 @@ public sealed class LocalCloud : IAsyncDisposable
             routes.Map(app);
     }
 
-    /// <summary>The address of the API, the payment sandbox and the local views.</summary>
+    /// <summary>The address of the shop, the API, the payment sandbox and the local views.</summary>
     public Uri PublicUrl => Services.GetRequiredService<LocalAddresses>().Public;
 
     /// <summary>The AWS endpoint.</summary>

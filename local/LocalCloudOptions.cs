@@ -3,7 +3,7 @@ namespace Local;
 /// <summary>How a local cloud is started.</summary>
 public sealed record LocalCloudOptions
 {
-    /// <summary>The port of the API, the payment sandbox and the local views. 0 takes any free port.</summary>
+    /// <summary>The port of the shop, the API, the payment sandbox and the local views. 0 takes any free port.</summary>
     public int PublicPort { get; init; } = 8080;
 
     /// <summary>The port of the AWS endpoint. 0 takes any free port.</summary>

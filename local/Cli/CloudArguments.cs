@@ -9,7 +9,7 @@ internal sealed class CloudArguments
     /// <summary>The services that <c>--endpoint</c> replaces: topics, queues, objects, tables, keys, secrets, parameters, state machines.</summary>
     private static readonly string[] DataServices = ["sns", "sqs", "s3", "dynamodb", "kms", "secretsmanager", "ssm", "states"];
 
-    private readonly Option<int> port = Port("--port", 8080, "Port of the API, the payment sandbox and the local views");
+    private readonly Option<int> port = Port("--port", 8080, "Port of the shop, the API, the payment sandbox and the local views");
     private readonly Option<int> awsPort = Port("--aws-port", 4566, "Port of the AWS endpoint");
     private readonly Option<bool> quiet = new("--quiet") { Description = "Print the URLs and the line Ready only" };
     private readonly Option<bool> report = new("--report") { Description = "Print for each resource type of the templates how much of it runs" };

@@ -16,7 +16,7 @@ internal sealed class BucketReader(S3Objects objects, PolicyRegistry policies)
     /// <param name="path">Percent-encoded.</param>
     public async Task<EdgeAnswer> ReadAsync(Distribution distribution, BucketOrigin origin, string path, CancellationToken cancellation)
     {
-        var key = Uri.UnescapeDataString((origin.Path + path).TrimStart('/'));
+        var key = Uri.UnescapeDataString((origin.Path + path)[1..]);
         if (!MayDo(distribution, origin, "s3:GetObject", $"arn:aws:s3:::{origin.Bucket}/{key}"))
             return Error(403, "AccessDenied", "Access Denied");
         // No object has such a key, and on the way to the bucket the path would become another.

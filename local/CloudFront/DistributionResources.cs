@@ -32,7 +32,7 @@ internal sealed class DistributionResources(Distributions distributions, LocalCl
     private DeployedResource CreateDistribution(TemplateResource resource)
     {
         var id = $"E{Id(resource)}";
-        var domain = $"{Id(resource).ToLowerInvariant()}.cloudfront.net";
+        var domain = $"d{Id(resource).ToLowerInvariant()}.cloudfront.net";
         var arn = $"arn:aws:cloudfront::{options.AccountId}:distribution/{id}";
         if (!distributions.TryAdd(new DistributionReader(resource, policies, functions).Read(id, domain, arn)))
             throw new DeploymentException($"{resource.Path} ({resource.Type}): the public port has a distribution already.");

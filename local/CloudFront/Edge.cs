@@ -11,12 +11,13 @@ internal sealed class Edge(BucketReader buckets, ApiFront apis, Progress progres
     public async Task ServeAsync(HttpContext http, Distribution distribution, Behavior behavior)
     {
         var answer = await AnswerAsync(http, distribution, behavior);
-        if (distribution.ErrorResponses.FirstOrDefault(response => response.ErrorCode == answer.Status) is { } error)
+        var error = distribution.ErrorResponses.FirstOrDefault(response => response.ErrorCode == answer.Status);
+        if (error is not null)
             answer = await PageAsync(distribution, error, http.RequestAborted) ?? answer;
-        else if (behavior.Origin is BucketOrigin)
-            answer = Freshness.Apply(answer, http.Request);
         if (behavior.Compress)
             answer = Compression.Apply(answer, http.Request);
+        if (error is null && behavior.Origin is BucketOrigin)
+            answer = Freshness.Apply(answer, http.Request);
         behavior.Headers?.ApplyTo(answer.Headers, http.Request.IsHttps);
         await WriteAsync(http, answer);
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Primitives;
 
 namespace Local.CloudFront;
 
@@ -13,5 +12,6 @@ internal sealed record EdgeAnswer(int Status, IHeaderDictionary Headers, byte[] 
         new HeaderDictionary { ["Content-Type"] = "text/html", ["X-Cache"] = $"{source} from cloudfront" },
         Encoding.UTF8.GetBytes($"<!DOCTYPE html><title>{status}</title><h1>The request could not be satisfied.</h1><p>{message}</p>"));
 
-    public string Header(string name) => Headers.TryGetValue(name, out var value) ? value.ToString() : StringValues.Empty.ToString();
+    /// <summary>The value of a header; empty when there is none.</summary>
+    public string Header(string name) => Headers[name].ToString();
 }

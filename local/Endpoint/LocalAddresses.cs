@@ -6,7 +6,7 @@ public sealed class LocalAddresses
     private Uri? publicUrl;
     private Uri? awsUrl;
 
-    /// <summary>The public port: API, payment sandbox, local views. Without a trailing path.</summary>
+    /// <summary>The public port: shop, API, payment sandbox, local views. Without a trailing path.</summary>
     public Uri Public => publicUrl ?? throw new InvalidOperationException("The public port is not open yet.");
 
     /// <summary>The AWS endpoint (<c>AWS_ENDPOINT_URL</c>).</summary>
