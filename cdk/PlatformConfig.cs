@@ -29,6 +29,16 @@ public enum MainAppMode
     Own,
 }
 
+/// <summary>Where the login tokens are kept.</summary>
+public enum TokenCacheMode
+{
+    /// <summary>In a table: no servers, no network, nothing to pay while nobody buys.</summary>
+    DynamoDb,
+
+    /// <summary>In ElastiCache Serverless for Valkey, in a network of its own.</summary>
+    Valkey,
+}
+
 /// <summary>Everything that a deployer may choose, read once from the CDK context and checked.</summary>
 public sealed record PlatformConfig
 {
@@ -60,6 +70,8 @@ public sealed record PlatformConfig
     /// until nobody has the old key set any more (an hour), deploy "2,1", wait for the last token of the old key to expire, deploy "2".
     /// </summary>
     public required IReadOnlyList<string> SigningKeys { get; init; }
+
+    public required TokenCacheMode TokenCache { get; init; }
 
     /// <summary>The plain address that e-mails come from. SES must have verified it or its domain.</summary>
     public required string SenderAddress { get; init; }
@@ -98,6 +110,7 @@ public sealed record PlatformConfig
             StorefrontDomain = values.Domain("storefrontDomain", "storefrontCertificate"),
             StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
             SigningKeys = values.Names("signingKeys", "1"),
+            TokenCache = values.OneOf("tokenCache", "dynamodb", ("dynamodb", TokenCacheMode.DynamoDb), ("valkey", TokenCacheMode.Valkey)),
             MainApp = mainApp,
             MainAppUrl = mainApp == MainAppMode.Own ? values.Url("mainAppUrl", fallback: null) : values.UrlOrNull("mainAppUrl"),
             SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),

@@ -10,7 +10,8 @@ namespace Cdk;
 /// <summary>From purchase to first login: one topic, one saga, and the services around them.</summary>
 public sealed class PlatformStack : Stack
 {
-    internal PlatformStack(Construct scope, string id, PlatformConfig config, LambdaAssets assets) : base(scope, id, new StackProps
+    internal PlatformStack(Construct scope, string id, PlatformConfig config, LambdaAssets assets, TokenCacheStack? tokenCache)
+        : base(scope, id, new StackProps
     {
         Description = "From purchase to first login",
         TerminationProtection = config.IsProduction,
@@ -19,7 +20,7 @@ public sealed class PlatformStack : Stack
     {
         var topic = new PurchaseTopic(this, config);
         var standIn = config.MainApp == MainAppMode.StandIn ? new MainApp(this, config) : null;
-        var platform = new Platform(config, assets, topic, config.MainAppUrl ?? standIn!.Url);
+        var platform = new Platform(config, assets, topic, config.MainAppUrl ?? standIn!.Url, tokenCache);
 
         var purchases = BillingGates.PurchasesTable(this, config);
         var saga = new PurchaseSaga(this, topic, purchases, config).Machine;

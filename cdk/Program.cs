@@ -21,7 +21,8 @@ try
     var config = PlatformConfig.Read(app.Node.TryGetContext);
     assets = new LambdaAssets(config.LambdaAssets, config.LambdaRoot, app.Node);
     pages = new StorefrontAssets(config.LambdaAssets, config.WebRoot);
-    var platform = new PlatformStack(app, "AwsPlatform", config, assets);
+    var tokenCache = config.TokenCache == TokenCacheMode.Valkey ? new TokenCacheStack(app, "AwsPlatformTokenCache", config) : null;
+    var platform = new PlatformStack(app, "AwsPlatform", config, assets, tokenCache);
     new StorefrontStack(app, "AwsPlatformStorefront", config, pages, platform.Api);
     app.Synth();
     return 0;

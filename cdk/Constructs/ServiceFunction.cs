@@ -9,7 +9,12 @@ namespace Cdk.Constructs;
 
 /// <summary>What all parts of the platform have in common.</summary>
 /// <param name="MainAppUrl">The base URL of the application that buyers are logged in to; also the audience of the login tokens.</param>
-internal sealed record Platform(PlatformConfig Config, LambdaAssets Assets, PurchaseTopic Topic, string MainAppUrl);
+/// <param name="TokenCache">Where the login tokens are; null when that is a table.</param>
+internal sealed record Platform(
+    PlatformConfig Config, LambdaAssets Assets, PurchaseTopic Topic, string MainAppUrl, TokenCacheStack? TokenCache);
+
+/// <summary>Subnets that functions run in, and the security group that says whom they may talk to.</summary>
+internal sealed record FunctionNetwork(string[] SubnetIds, string SecurityGroupId);
 
 /// <summary>What one function needs beyond what all have.</summary>
 /// <param name="Environment">Names and addresses, never secrets.</param>
@@ -18,6 +23,13 @@ internal sealed record ServiceFunctionProps(int TimeoutSeconds, Dictionary<strin
 /// <summary>A Lambda function of a service, with a role and a log group of its own.</summary>
 internal class ServiceFunction : Construct
 {
+    /// <summary>What Lambda needs to put a function into a network.</summary>
+    private static readonly string[] NetworkInterfaces =
+    [
+        "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+    ];
+
     /// <param name="project">The folder of the function's project below lambdas/; its last part names the construct.</param>
     public ServiceFunction(Construct scope, string project, Platform platform, ServiceFunctionProps props)
         : base(scope, Path.GetFileName(project))
@@ -51,4 +63,28 @@ internal class ServiceFunction : Construct
     /// <summary>Adds exactly these actions on exactly this resource to the function's role.</summary>
     public void Allow(string[] actions, string on) =>
         Function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = [on] }));
+
+    /// <summary>
+    /// Lets the function run in a network. Lambda puts it there with the role's permissions, which the function itself may not use.
+    /// </summary>
+    public void Join(FunctionNetwork network)
+    {
+        ((CfnFunction)Function.Node.DefaultChild!).VpcConfig = new CfnFunction.VpcConfigProperty
+        {
+            SubnetIds = network.SubnetIds,
+            SecurityGroupIds = [network.SecurityGroupId],
+        };
+        Allow(NetworkInterfaces, on: "*"); // Lambda refuses the function when they are narrower
+        Function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Effect = Effect.DENY,
+            Actions = NetworkInterfaces,
+            Resources = ["*"],
+            // The key is there when the function's own code calls, and only then.
+            Conditions = new Dictionary<string, object>
+            {
+                ["Null"] = new Dictionary<string, string> { ["lambda:SourceFunctionArn"] = "false" },
+            },
+        }));
+    }
 }

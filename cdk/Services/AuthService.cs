@@ -10,13 +10,12 @@ internal sealed class AuthService : Construct
 
     public AuthService(Construct scope, Platform platform, SagaMachine saga) : base(scope, nameof(AuthService))
     {
-        var tokens = new ServiceTable(this, "SsoTokens", platform.Config, new(Key: "loginId", TimeToLive: "ttl"));
+        var tokens = TokenCache.Of(this, platform);
         Keys = new SigningKeys(this, platform.Config);
 
         // What those need who mint tokens.
         var minting = new Dictionary<string, string>
         {
-            ["SSO_TOKENS_TABLE"] = tokens.TableName,
             ["SIGNING_KEY_ID"] = Keys.SigningId,
             ["TOKEN_ISSUER"] = Issuer,
             ["TOKEN_AUDIENCE"] = platform.MainAppUrl,
@@ -25,23 +24,22 @@ internal sealed class AuthService : Construct
 
         var issueToken = new EventConsumer(this, "AuthService/IssueToken", platform, minting);
         Keys.GrantSign(issueToken);
-        issueToken.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
+        tokens.Open(issueToken, "dynamodb:PutItem", "dynamodb:UpdateItem");
         saga.GrantAnswer(issueToken);
 
         // It mints too: the one fresh token after an expired one.
         OfferLogin = new ServiceFunction(this, "AuthService/OfferLogin", platform, new(TimeoutSeconds: 10, minting));
         Keys.GrantSign(OfferLogin);
-        OfferLogin.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
+        tokens.Open(OfferLogin, "dynamodb:GetItem", "dynamodb:UpdateItem");
 
         RedeemToken = new ServiceFunction(this, "AuthService/RedeemToken", platform, new(TimeoutSeconds: 10, Environment: new()
         {
-            ["SSO_TOKENS_TABLE"] = tokens.TableName,
             ["SIGNING_KEY_IDS"] = Keys.AllIds,
             ["TOKEN_ISSUER"] = Issuer,
             ["TOKEN_AUDIENCE"] = platform.MainAppUrl,
         }));
         // GetItem only tells a token that has expired unused from one that was used.
-        RedeemToken.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: tokens.TableArn);
+        tokens.Open(RedeemToken, "dynamodb:GetItem", "dynamodb:UpdateItem");
         Keys.GrantRead(RedeemToken);
     }
 

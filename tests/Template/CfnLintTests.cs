@@ -9,11 +9,15 @@ public sealed class CfnLintTests(Synthesis synthesis)
     [SkippableTheory]
     [InlineData("development")]
     [InlineData("production")]
+    [InlineData("valkey")]
     public async Task Templates_HaveNoFindings(string stage)
     {
-        SynthesizedTemplate[] templates = stage == "production"
-            ? [synthesis.Production, synthesis.ProductionStorefront]
-            : [synthesis.Development, synthesis.DevelopmentStorefront];
+        SynthesizedTemplate[] templates = stage switch
+        {
+            "production" => [synthesis.Production, synthesis.ProductionStorefront],
+            "valkey" => [synthesis.Valkey, synthesis.ValkeyTokenCache],
+            _ => [synthesis.Development, synthesis.DevelopmentStorefront],
+        };
         var start = new ProcessStartInfo("cfn-lint", [
             "--regions", "eu-west-1",
             // W3005 dependency already enforced: the CDK writes DependsOn next to references that imply it.

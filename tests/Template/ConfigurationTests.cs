@@ -17,6 +17,7 @@ public sealed class ConfigurationTests
     [InlineData("signingKeys", "1,,2", "letters and digits")]
     [InlineData("signingKeys", "1, 2", "letters and digits")]
     [InlineData("signingKeys", "2,1,2", "different names")]
+    [InlineData("tokenCache", "redis", "'dynamodb', 'valkey'")]
     [InlineData("throttleRate", "0", "no positive whole number")]
     [InlineData("throttleBurst", "many", "no positive whole number")]
     public void UnknownValue_IsRefused_WithItsKeyAndWhatItCanBe(string key, string value, string reason)

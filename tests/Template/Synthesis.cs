@@ -16,6 +16,11 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
 
     public SynthesizedTemplate ProductionStorefront { get; private set; } = null!;
 
+    /// <summary>Production with the token cache in Valkey.</summary>
+    public SynthesizedTemplate Valkey { get; private set; } = null!;
+
+    public SynthesizedTemplate ValkeyTokenCache { get; private set; } = null!;
+
     /// <summary>Production as it is by default: the application is the deployer's own.</summary>
     public SynthesizedTemplate OwnApp { get; private set; } = null!;
 
@@ -40,10 +45,12 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
         await Task.WhenAll(
             SynthesizeAsync("development", new(common) { ["stage"] = "development" }),
             SynthesizeAsync("production", new(production) { ["mainApp"] = "stand-in" }),
+            SynthesizeAsync("valkey", new(production) { ["mainApp"] = "stand-in", ["tokenCache"] = "valkey" }),
             SynthesizeAsync("own-app", new(production) { ["mainAppUrl"] = "https://app.shop.test" }));
         (Development, DevelopmentStorefront) = Templates("development");
         (Production, ProductionStorefront) = Templates("production");
         (OwnApp, _) = Templates("own-app");
+        (Valkey, ValkeyTokenCache) = (new(folder.Below("valkey")), new(folder.Below("valkey"), "AwsPlatformTokenCache"));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -1,8 +1,8 @@
 namespace AuthService.Tokens;
 
 /// <summary>
-/// The token cache: one login token for each login. Every change is atomic; repeating one changes nothing. A cache that can't be reached is an
-/// exception, never an answer. Whether a token has expired is for the callers to say.
+/// The token cache: one login token for each login. Every change is atomic; repeating one changes nothing. A cache that can't be reached
+/// is an exception, never an answer. Whether a token has expired is for the callers to say.
 /// </summary>
 public interface ITokens
 {

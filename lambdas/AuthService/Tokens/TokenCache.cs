@@ -7,7 +7,10 @@ namespace AuthService.Tokens;
 /// <summary>Opens the token cache that the template chose.</summary>
 public static class TokenCache
 {
-    /// <summary>The cache at <c>TOKEN_CACHE_URL</c>, with the password in the secret <c>TOKEN_CACHE_SECRET_ID</c>; without it the table <c>SSO_TOKENS_TABLE</c>.</summary>
+    /// <summary>
+    /// The cache at <c>TOKEN_CACHE_URL</c>, with the password in the secret <c>TOKEN_CACHE_SECRET_ID</c>; without it the table
+    /// <c>SSO_TOKENS_TABLE</c>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Neither is set.</exception>
     public static ITokens FromEnvironment(TimeProvider time)
     {

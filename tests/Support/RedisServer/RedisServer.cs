@@ -44,7 +44,7 @@ public sealed class RedisServer : IAsyncDisposable
         if (!cluster)
             return;
         await ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-        await UntilAsync("a cluster", async () => (await ExecuteAsync("CLUSTER", "INFO")).ToString().Contains("cluster_state:ok", StringComparison.Ordinal));
+        await UntilAsync("a cluster", async () => (await ExecuteAsync("CLUSTER", "INFO")).ToString().Contains("cluster_state:ok"));
     }
 
     /// <summary>Ends the process. What it held is gone.</summary>
@@ -55,7 +55,11 @@ public sealed class RedisServer : IAsyncDisposable
     {
         var administrator = await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
         {
-            EndPoints = { { "127.0.0.1", port } }, Password = AdministratorsPassword, AllowAdmin = true, ConnectTimeout = 1000, ConnectRetry = 1,
+            EndPoints = { { "127.0.0.1", port } },
+            Password = AdministratorsPassword,
+            AllowAdmin = true,
+            ConnectTimeout = 1000,
+            ConnectRetry = 1,
         });
         try
         {

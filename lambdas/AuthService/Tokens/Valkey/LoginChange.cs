@@ -6,10 +6,10 @@ namespace AuthService.Tokens.Valkey;
 /// <summary>A change of one login. Its commands are sent together when it is committed.</summary>
 internal sealed class LoginChange(ITransaction transaction, RedisKey recordKey, RedisKey tokenKey, TimeProvider time)
 {
-    /// <summary>Records outlive every message that may still come (queues and DLQs keep them 14 days each), so that tombstones hold.</summary>
+    /// <summary>Records outlive every message that may still come (queues and DLQs keep them 14 days each): tombstones hold.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(60);
 
-    /// <summary>Whether a token has expired is the verifier's decision, and it allows for differing clocks: the token outlasts that.</summary>
+    /// <summary>Whether a token has expired is the verifier's decision, with its tolerance for clocks: the token outlasts that.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     public void Write(TokenRecord record) =>

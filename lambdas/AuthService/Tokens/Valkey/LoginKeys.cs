@@ -3,8 +3,8 @@ using StackExchange.Redis;
 namespace AuthService.Tokens.Valkey;
 
 /// <summary>
-/// The two keys of one login. <c>login:{id}</c> is its record and stays for 60 days; <c>login:{id}:token</c> is the signed token and vanishes
-/// when it expires. The braces are the hash tag: a cluster keeps both on one shard, and a transaction may span them.
+/// The two keys of one login. <c>login:{id}</c> is its record and stays for 60 days; <c>login:{id}:token</c> is the signed token and
+/// vanishes when it expires. The braces are the hash tag: a cluster keeps both on one shard, and a transaction may span them.
 /// </summary>
 internal sealed class LoginKeys(IDatabase database, string loginId, TimeProvider time)
 {
@@ -34,5 +34,6 @@ internal sealed class LoginKeys(IDatabase database, string loginId, TimeProvider
 internal sealed record LoginSnapshot(RedisValue Text, TokenRecord? Record, string? Jwt)
 {
     public LoginToken? AsToken(string loginId) => Record is null ? null : new LoginToken(
-        loginId, Record.TokenId, Jwt, Record.ExpiresAt, Record.State, Record.Identity, Record.ForNewUser, Record.CodeChallenge, Record.Renewed);
+        loginId, Record.TokenId, Jwt, Record.ExpiresAt, Record.State, Record.Identity,
+        Record.ForNewUser, Record.CodeChallenge, Record.Renewed);
 }

@@ -7,13 +7,15 @@ namespace AuthService.Tokens.Valkey;
 
 /// <summary>What the cache knows of a login besides the token itself.</summary>
 internal sealed record TokenRecord(
-    string TokenId, DateTimeOffset ExpiresAt, LoginTokenState State, Identity? Identity, bool ForNewUser, string? CodeChallenge, bool Renewed)
+    string TokenId, DateTimeOffset ExpiresAt, LoginTokenState State, Identity? Identity,
+    bool ForNewUser, string? CodeChallenge, bool Renewed)
 {
     /// <summary>A login that was withdrawn before anything else was heard of it.</summary>
     public static readonly TokenRecord Unknown = new("", DateTimeOffset.MinValue, LoginTokenState.Withdrawn, null, false, null, false);
 
     public static TokenRecord Of(LoginToken token) => new(
-        token.TokenId, token.ExpiresAt, token.State, token.Identity ?? throw new ArgumentException("An issued token has an identity.", nameof(token)),
+        token.TokenId, token.ExpiresAt, token.State,
+        token.Identity ?? throw new ArgumentException("An issued token has an identity.", nameof(token)),
         token.ForNewUser, token.CodeChallenge, token.Renewed);
 
     public static TokenRecord? Parse(RedisValue text) =>
@@ -27,6 +29,8 @@ internal sealed record TokenRecord(
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TokenRecord))]
 internal sealed partial class TokenRecordJson : JsonSerializerContext;

@@ -3,8 +3,8 @@ using StackExchange.Redis;
 namespace AuthService.Tokens.Valkey;
 
 /// <summary>
-/// The connection to the cache. It is opened at first use, kept over invocations, and replaced when it has broken; then the password is asked
-/// for again. Each step is bounded, and a cache that doesn't answer is an exception, never "not found".
+/// The connection to the cache. It is opened at first use, kept over invocations, and replaced when it has broken; then the password is
+/// asked for again. Each step is bounded, and a cache that doesn't answer is an exception, never "not found".
 /// </summary>
 /// <param name="address"><c>rediss://user@host:port</c>; <c>redis</c> with one s is without TLS.</param>
 /// <param name="password">Gives the user's password.</param>
@@ -16,8 +16,8 @@ public sealed class ValkeyConnection(Uri address, Func<CancellationToken, ValueT
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// After such a pause the process may have been frozen, and the connection be dead without the process knowing. It is measured by the clock
-    /// on the wall, which goes on while a process is frozen.
+    /// After such a pause the process may have been frozen, and the connection be dead without the process knowing. It is measured by the
+    /// clock on the wall, which goes on while a process is frozen.
     /// </summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

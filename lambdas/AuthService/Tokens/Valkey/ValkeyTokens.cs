@@ -6,13 +6,13 @@ namespace AuthService.Tokens.Valkey;
 /// want a token exactly one gets it from GETDEL.
 /// </summary>
 /// <remarks>
-/// A crash leaves all of a change or nothing of it. Nothing: the repetition makes it. All of it, and only the answer is lost: a repeated store
-/// finds what it stored, a repeated renewal finds the fresh token, a repeated withdrawal finds the tombstone, and a repeated redemption does
-/// not win, so that a login may be lost to nobody but never go to two.
+/// A crash leaves all of a change or nothing of it. Nothing: the repetition makes it. All of it, and only the answer is lost: a repeated
+/// store finds what it stored, a repeated renewal finds the fresh token, a repeated withdrawal finds the tombstone. A repeated redemption
+/// finds a used token: the buyer signs in by e-mail, as one does with a used link. A login may go to nobody, never to two.
 /// </remarks>
 public sealed class ValkeyTokens(ValkeyConnection connection, TimeProvider time) : ITokens
 {
-    /// <summary>A record changes four times at most: issued, renewed, redeemed, withdrawn. The rest is for servers that give up transactions.</summary>
+    /// <summary>A record changes four times at most: issued, renewed, redeemed, withdrawn. The rest is for servers that give up.</summary>
     private const int Attempts = 10;
 
     public Task<LoginToken?> StoreAsync(LoginToken token, CancellationToken cancellation) =>

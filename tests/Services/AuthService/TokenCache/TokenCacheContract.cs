@@ -229,7 +229,8 @@ public abstract class TokenCacheContract
     protected static LoginToken NewToken(string? challenge = Challenge) => new(
         $"pur_{Guid.NewGuid():n}", "t1", "header.claims.signature", Soon, LoginTokenState.Issued, Buyer, ForNewUser: true, challenge);
 
-    protected static LoginToken Fresh(LoginToken expired) => expired with { TokenId = "t2", Jwt = "header.claims.another", ExpiresAt = Soon.AddMinutes(5) };
+    protected static LoginToken Fresh(LoginToken expired) =>
+        expired with { TokenId = "t2", Jwt = "header.claims.another", ExpiresAt = Soon.AddMinutes(5) };
 
     private static DateTimeOffset Soon { get; } = TimeProvider.System.GetUtcNow().AddMinutes(5);
 }

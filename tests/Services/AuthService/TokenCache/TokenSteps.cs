@@ -6,8 +6,8 @@ using Services.Tests.Support;
 namespace Services.Tests.AuthService.TokenCache;
 
 /// <summary>
-/// Steps that services may take with one login, in any order and number, and at once. What they see must be what the model, a token cache in
-/// memory, shows for the same steps in some order.
+/// Steps that services may take with one login, in any order and number, and at once. What they see must be what the model, a token cache
+/// in memory, shows for the same steps in some order.
 /// </summary>
 internal static class TokenSteps
 {

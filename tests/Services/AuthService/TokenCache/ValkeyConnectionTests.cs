@@ -112,7 +112,7 @@ public sealed class ValkeyConnectionTests : IAsyncLifetime
         Assert.Null(await Tokens.FindAsync("pur_1", default));
     }
 
-    /// <summary>Wherever a call is cut off, repeating it ends in a whole state: a token that can be redeemed, and then one that nobody else redeems.</summary>
+    /// <summary>Wherever a call is cut off, repeating it ends in a whole state: a token to redeem, then one that is redeemed.</summary>
     [Fact]
     public async Task CallsThatAreCutOff_AreRepairedByRepeatingThem()
     {
@@ -149,7 +149,8 @@ public sealed class ValkeyConnectionTests : IAsyncLifetime
     }
 
     private static LoginToken Token { get; } = new(
-        "pur_1", "t1", "jwt", TimeProvider.System.GetUtcNow().AddMinutes(5), LoginTokenState.Issued, new("usr_1", "new.user@example.com"), true);
+        "pur_1", "t1", "jwt", TimeProvider.System.GetUtcNow().AddMinutes(5), LoginTokenState.Issued,
+        new("usr_1", "new.user@example.com"), ForNewUser: true);
 
     private ValkeyConnection Connect(Uri address) => new(address, _ => ValueTask.FromResult(password), time);
 

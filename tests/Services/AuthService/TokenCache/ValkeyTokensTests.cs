@@ -1,5 +1,6 @@
 using AuthService.Tokens;
 using AuthService.Tokens.Valkey;
+using Contracts;
 using Support;
 
 namespace Services.Tests.AuthService.TokenCache;
@@ -55,6 +56,25 @@ public class ValkeyTokensTests(ValkeyTokensTests.Server server) : TokenCacheCont
         Assert.Equal(LoginTokenState.Issued, (await Tokens.FindAsync(token.LoginId, default))!.State);
     }
 
+    [Fact]
+    public async Task UserOfTheCache_MayDoWhatTheCacheNeeds_AndNothingElse()
+    {
+        foreach (var command in Forbidden)
+        {
+            var answer = await server.Redis.ExecuteAsync("ACL", ["DRYRUN", RedisServer.User, .. command.Split(' ')]);
+            Assert.True(answer.ToString() != "OK", $"{command} is allowed");
+        }
+        // Nothing that the implementation or its library has sent in any of these tests was refused.
+        Assert.Equal(0, (await server.Redis.ExecuteAsync("ACL", "LOG")).Length);
+    }
+
+    private static readonly string[] Forbidden =
+    [
+        "GET other", "DEL other", "KEYS *", "SCAN 0", "RANDOMKEY", "FLUSHALL", "CONFIG GET *", "EVAL return 0", "ACL LIST", "ACL WHOAMI",
+        "SUBSCRIBE login:*", "EXPIRE login:a 1", "RENAME login:a login:b", "DUMP login:a", "CLIENT LIST", "CLUSTER RESET", "SHUTDOWN",
+        "MONITOR", "DEBUG SLEEP 1",
+    ];
+
     private async Task<TimeSpan> TimeToLiveAsync(string key) =>
         TimeSpan.FromMilliseconds((double)await server.Redis.ExecuteAsync("PTTL", key));
 
@@ -69,13 +89,14 @@ public class ValkeyTokensTests(ValkeyTokensTests.Server server) : TokenCacheCont
         public RedisServer Redis { get; private set; } = null!;
 
         /// <summary>Each use is another process': they meet in the server only.</summary>
-        public ITokens Tokens => new ValkeyTokens(connections[(int)(Interlocked.Increment(ref uses) % connections.Count)], TimeProvider.System);
+        public ITokens Tokens =>
+            new ValkeyTokens(connections[(int)(Interlocked.Increment(ref uses) % connections.Count)], TimeProvider.System);
 
         protected virtual bool Cluster => false;
 
         public async Task InitializeAsync()
         {
-            Redis = await RedisServer.StartAsync(cluster: Cluster);
+            Redis = await RedisServer.StartAsync(ValkeyAccess.AccessString, Cluster);
             for (var i = 0; i < Processes; i++)
                 connections.Add(new ValkeyConnection(Redis.Address, _ => ValueTask.FromResult(RedisServer.Password), TimeProvider.System));
         }
