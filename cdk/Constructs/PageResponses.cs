@@ -5,6 +5,8 @@ namespace Cdk.Constructs;
 /// <summary>What the application's API answers by itself: short pages, as safe as the application's own.</summary>
 internal static class PageResponses
 {
+    private const string Style = "body { max-width: 34rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }";
+
     private static readonly Dictionary<string, string> Headers = new()
     {
         ["Content-Type"] = "'text/html; charset=utf-8'",
@@ -47,7 +49,13 @@ internal static class PageResponses
                     $"""
                     <!doctype html>
                     <html lang="en">
-                    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
+                    <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <meta name="color-scheme" content="light dark">
+                    <title>{title}</title>
+                    <style>{Style}</style>
+                    </head>
                     <body><main><h1>{title}</h1><p>{text}</p></main></body>
                     </html>
                     """,

@@ -16,9 +16,13 @@ public static class Landing
         return LoginProblem.Incomplete.Answer(http, logs);
     });
 
-    private static Page PageFor(HttpContext http, string token) => new(200, "Signing you in", Markup.Of(
-        $"""
-        <noscript><p>Scripts are off in this browser. Press the button to go on.</p></noscript>
-        {LoginForm.WithButton(http, token, Markup.Of($"<noscript>{LoginForm.PasteField}</noscript>"), "Continue")}
-        """)) { Script = InlineFile.LandingScript };
+    private static Page PageFor(HttpContext http, string token)
+    {
+        var pasted = LoginForm.PasteField("If the address of this page has a #, paste what follows it (optional)");
+        return new Page(200, "Signing you in", Markup.Of(
+            $"""
+            <noscript><p>Scripts are off in this browser. Press the button to go on.</p></noscript>
+            {LoginForm.WithButton(http, token, Markup.Of($"<noscript>{pasted}</noscript>"), "Continue")}
+            """)) { Script = InlineFile.LandingScript };
+    }
 }

@@ -34,10 +34,10 @@ public sealed record LoginForm(string Token, string? CodeVerifier)
         </form>
         """);
 
-    /// <summary>A field to paste the verifier into, which a browser without scripts can't take from the address itself.</summary>
-    public static Markup PasteField => Markup.Of(
+    /// <summary>A field to paste the verifier into, for a browser that didn't take it from the address itself.</summary>
+    public static Markup PasteField(string label) => Markup.Of(
         $"""
-        <label for="{VerifierField}">If the address of this page has a #, paste what follows it (optional)</label>
+        <label for="{VerifierField}">{label}</label>
         <input id="{VerifierField}" name="{VerifierField}" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="{MaximumVerifierLength + 1}">
         """);
 }

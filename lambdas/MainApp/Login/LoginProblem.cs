@@ -57,11 +57,14 @@ public sealed record LoginProblem(int Status, EventId Event, LogLevel Level, str
     /// <param name="token">What the visitor can try again with, if that makes sense.</param>
     public Page Answer(HttpContext http, ILoggerFactory logs, string? token = null)
     {
+        var again = TokenIsGood && token is not null
+            ? LoginForm.WithButton(http, token, LoginForm.PasteField("The part of the link behind the #"), "Sign in")
+            : Markup.Empty;
         logs.CreateLogger<LoginProblem>().Log(Level, Event, "No login: {Reason}", Title);
         return new Page(Status, Title, Markup.Of(
             $"""
             <p>{Text}</p>
-            {(TokenIsGood && token is not null ? LoginForm.WithButton(http, token, LoginForm.PasteField, "Sign in") : Markup.Empty)}
+            {again}
             <p><a href="{http.PathTo("/login")}">Sign in by e-mail</a></p>
             """));
     }

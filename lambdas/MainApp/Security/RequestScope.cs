@@ -1,6 +1,6 @@
 namespace MainApp.Security;
 
-/// <summary>Marks every log line of a request with the ids that the platform's other logs have it under.</summary>
+/// <summary>Marks every log line of a request with the id that API Gateway's access log has it under. The framework adds the request's own.</summary>
 public static class RequestScope
 {
     public static void UseRequestScope(this WebApplication app)
@@ -8,11 +8,7 @@ public static class RequestScope
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MainApp");
         app.Use(async (http, next) =>
         {
-            // In Lambda these are the invocation's id and the id in API Gateway's access log.
-            using var scope = log.BeginScope(new Dictionary<string, object?>
-            {
-                ["requestId"] = http.TraceIdentifier, ["gatewayRequestId"] = http.Connection.Id,
-            });
+            using var scope = log.BeginScope(new Dictionary<string, object?> { ["gatewayRequestId"] = http.Connection.Id });
             await next(http);
         });
     }
