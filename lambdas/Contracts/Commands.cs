@@ -119,7 +119,7 @@ public enum RedeemOutcome
     /// <summary>The checkout gave a challenge and the redemption no verifier. The token is still good.</summary>
     MissingVerifier,
 
-    /// <summary>The verifier does not belong to the checkout's challenge. The token is still good.</summary>
+    /// <summary>The verifier does not belong to the checkout's challenge, or there was no challenge. The token is still good.</summary>
     WrongVerifier,
 
     /// <summary>The purchase was compensated, or nothing is known of this token any more.</summary>

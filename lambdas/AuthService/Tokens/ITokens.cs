@@ -15,8 +15,8 @@ public interface ITokens
     Task<bool> RenewAsync(LoginToken fresh, string expiredTokenId, CancellationToken cancellation);
 
     /// <summary>
-    /// Consumes a token if it is the issued one and the challenge is the one it was issued for (or it was issued for none).
-    /// Of any number of calls exactly one wins. A call with another challenge consumes nothing.
+    /// Consumes a token if it is the issued one and the challenge is the one it was issued for, or none if it was issued for none
+    /// (RFC 9700, section 4.8.2). Of any number of calls exactly one wins. A call with another challenge consumes nothing.
     /// </summary>
     /// <param name="codeChallenge">Computed from the verifier that was shown; null when none was.</param>
     Task<Redemption> RedeemAsync(string loginId, string tokenId, string? codeChallenge, CancellationToken cancellation);

@@ -53,7 +53,7 @@ public sealed class TokensTable(IAmazonDynamoDB dynamoDb, string tableName, Time
                 Key = Key(loginId),
                 UpdateExpression = $"SET #state = :redeemed {Forget}",
                 ConditionExpression = "#state = :issued AND tokenId = :tokenId AND "
-                    + (codeChallenge is null ? "attribute_not_exists(codeChallenge)" : "(attribute_not_exists(codeChallenge) OR codeChallenge = :challenge)"),
+                    + (codeChallenge is null ? "attribute_not_exists(codeChallenge)" : "codeChallenge = :challenge"),
                 ExpressionAttributeNames = new() { ["#state"] = "state", ["#token"] = "token" },
                 ExpressionAttributeValues = values,
                 ReturnValues = ReturnValue.ALL_OLD,

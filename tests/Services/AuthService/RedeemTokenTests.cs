@@ -40,6 +40,16 @@ public class RedeemTokenTests
     public async Task TokenWithoutAChallenge_NeedsNoVerifier() =>
         Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(await IssueAsync(challenge: null), null)).Outcome);
 
+    /// <summary>RFC 9700, section 4.8.2: whoever shows a verifier has given a challenge, and somebody took it away on its way.</summary>
+    [Fact]
+    public async Task VerifierWithoutAChallenge_IsRefused()
+    {
+        var token = await IssueAsync(challenge: null);
+
+        Assert.Equal(new RedeemAnswer(RedeemOutcome.WrongVerifier), await RedeemAsync(token, Verifier));
+        Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(token, null)).Outcome);
+    }
+
     [Theory]
     [InlineData(null, RedeemOutcome.MissingVerifier)]
     [InlineData("another-verifier-that-is-as-long-as-the-right-one", RedeemOutcome.WrongVerifier)]
@@ -55,12 +65,12 @@ public class RedeemTokenTests
     }
 
     [Fact]
-    public async Task TextThatIsNoVerifier_IsWrong_EvenWhereNoneIsNeeded()
+    public async Task TextThatIsNoVerifier_IsWrong_AndConsumesNothing()
     {
         var token = await IssueAsync(challenge: null);
 
         Assert.Equal(RedeemOutcome.WrongVerifier, (await RedeemAsync(token, "short")).Outcome);
-        Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(token, Verifier)).Outcome);
+        Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(token, null)).Outcome);
     }
 
     [Fact]

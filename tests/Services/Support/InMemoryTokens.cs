@@ -37,7 +37,7 @@ internal sealed class InMemoryTokens : ITokens
         {
             var stored = Items.GetValueOrDefault(loginId);
             var wins = stored is { State: LoginTokenState.Issued } && stored.TokenId == tokenId
-                && (stored.CodeChallenge is null || stored.CodeChallenge == codeChallenge);
+                && stored.CodeChallenge == codeChallenge;
             if (wins)
                 Items[loginId] = stored! with { State = LoginTokenState.Redeemed, Jwt = null, Identity = null };
             return Task.FromResult(new Redemption(wins, stored));

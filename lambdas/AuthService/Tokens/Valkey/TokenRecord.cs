@@ -22,7 +22,7 @@ internal sealed record TokenRecord(
         text.HasValue ? JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)text).Span, TokenRecordJson.Default.TokenRecord) : null;
 
     public bool MayBeRedeemed(string tokenId, string? codeChallenge) =>
-        State == LoginTokenState.Issued && TokenId == tokenId && (CodeChallenge is null || CodeChallenge == codeChallenge);
+        State == LoginTokenState.Issued && TokenId == tokenId && CodeChallenge == codeChallenge;
 
     /// <summary>The record in a final state, which no longer says whom it was for.</summary>
     public TokenRecord Without(LoginTokenState state) => this with { State = state, Identity = null };

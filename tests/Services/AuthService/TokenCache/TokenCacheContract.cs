@@ -88,14 +88,13 @@ public abstract class TokenCacheContract
     }
 
     [Fact]
-    public async Task TokenWithoutAChallenge_TakesAny()
+    public async Task TokenWithoutAChallenge_TakesNone()
     {
-        var (first, second) = (NewToken(challenge: null), NewToken(challenge: null));
-        await Tokens.StoreAsync(first, default);
-        await Tokens.StoreAsync(second, default);
+        var token = NewToken(challenge: null);
+        await Tokens.StoreAsync(token, default);
 
-        Assert.True((await Tokens.RedeemAsync(first.LoginId, first.TokenId, null, default)).Won);
-        Assert.True((await Tokens.RedeemAsync(second.LoginId, second.TokenId, Challenge, default)).Won);
+        Assert.False((await Tokens.RedeemAsync(token.LoginId, token.TokenId, Challenge, default)).Won);
+        Assert.True((await Tokens.RedeemAsync(token.LoginId, token.TokenId, null, default)).Won);
     }
 
     [Fact]

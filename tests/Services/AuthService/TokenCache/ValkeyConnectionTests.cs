@@ -120,11 +120,13 @@ public sealed class ValkeyConnectionTests : IAsyncLifetime
         {
             var token = Token with { LoginId = $"pur_{round}" };
             var stored = await WhileConnectionsBreakAsync(() => Tokens.StoreAsync(token, default));
+            await WaitUntilUsedAgainAsync();
             Assert.Equal(token, await Tokens.FindAsync(token.LoginId, default));
             Assert.All(stored, found => Assert.True(found is null || found == token));
 
             var redeemed = await WhileConnectionsBreakAsync(() => Tokens.RedeemAsync(token.LoginId, token.TokenId, null, default));
             Assert.InRange(redeemed.Count(redemption => redemption.Won), 0, 1);
+            await WaitUntilUsedAgainAsync();
             var left = await Tokens.FindAsync(token.LoginId, default);
             Assert.Equal((LoginTokenState.Redeemed, null, null), (left!.State, left.Jwt, left.Identity));
         }
