@@ -15,8 +15,8 @@ internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions p
     /// <summary>Makes a stage public. False when another API's stage has the name.</summary>
     public bool TryAdd(ApiStage stage) => stages.TryAdd(stage.Name, stage);
 
-    /// <summary>Whether the path begins with the name of a stage.</summary>
-    public bool HasStageFor(HttpContext http) => StageFor(http) is not null;
+    /// <summary>The id of the API whose stage the path begins with; null when there is none.</summary>
+    public string? ApiFor(HttpContext http) => StageFor(http)?.Api.Id;
 
     /// <summary>Answers by the stage that the path begins with; 404 when there is none.</summary>
     public Task HandleAsync(HttpContext http)

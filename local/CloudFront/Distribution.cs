@@ -13,6 +13,9 @@ internal sealed record Distribution(
 {
     /// <param name="path">Normalized.</param>
     public Behavior BehaviorFor(string path) => Behaviors.First(behavior => behavior.Pattern.Matches(path));
+
+    /// <summary>Whether an API is one of the origins.</summary>
+    public bool IsBefore(string apiId) => Behaviors.Any(behavior => behavior.Origin is ApiOrigin origin && origin.ApiId == apiId);
 }
 
 /// <summary>What happens to requests whose path matches the pattern.</summary>

@@ -4,8 +4,8 @@ using Local.Endpoint;
 namespace Local.CloudFront;
 
 /// <summary>
-/// Everything of the public port that has no address of its own: the distribution, and the stages that aren't behind it. A stage's path
-/// goes to the distribution when one of its patterns claims it, and to the stage before the distribution's default behaviour.
+/// Everything of the public port that has no address of its own: the distribution, and the stages of APIs that aren't behind it, which
+/// would have domains of their own. Their paths come before the distribution's default behaviour.
 /// </summary>
 internal sealed class PublicFront(Distributions distributions, Edge edge, ApiFront apis) : IPublicRoutes
 {
@@ -22,7 +22,7 @@ internal sealed class PublicFront(Distributions distributions, Edge edge, ApiFro
         if (distributions.Deployed is not { } distribution)
             return apis.HandleAsync(http);
         var behavior = distribution.BehaviorFor(path);
-        return behavior.Pattern == PathPattern.Everything && apis.HasStageFor(http)
+        return behavior.Pattern == PathPattern.Everything && apis.ApiFor(http) is { } api && !distribution.IsBefore(api)
             ? apis.HandleAsync(http)
             : edge.ServeAsync(http, distribution, behavior);
     }

@@ -14,9 +14,11 @@ internal sealed class StorefrontBuild(Command command, Repository repository, Np
     /// <summary>The built pages.</summary>
     public string Export => Path.Combine(Folder, "out");
 
-    /// <exception cref="LocalCloudException">npm is missing or failed; the message holds its output.</exception>
+    /// <exception cref="LocalCloudException">Sources or npm are missing, or npm failed; the message holds its output.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (!File.Exists(Path.Combine(Folder, "package-lock.json")))
+            throw new LocalCloudException($"The storefront's sources are missing: {Folder} has no package-lock.json.");
         var fingerprint = new Fingerprint(Path.Combine(repository.Work, "web.stamp"), Sources(Folder));
         if (fingerprint.IsUnchanged && File.Exists(Path.Combine(Export, "index.html")))
             return;

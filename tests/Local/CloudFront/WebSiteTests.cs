@@ -229,6 +229,14 @@ public sealed class WebSiteTests(WebCloud web) : IClassFixture<WebCloud>
     }
 
     [Fact]
+    public async Task StageBehindTheDistribution_IsReachedThroughItOnly()
+    {
+        using var response = await web.GetAsync("/api");
+
+        Assert.Equal("/api/", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task LocalViews_KeepTheirPlace_AndAnUnknownOneIsNoPage()
     {
         using var outbox = await web.GetAsync("/_local/outbox");

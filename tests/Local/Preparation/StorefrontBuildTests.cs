@@ -74,6 +74,16 @@ public sealed class StorefrontBuildTests : IDisposable
         await Assert.ThrowsAsync<LocalCloudException>(BuildAsync);
     }
 
+    [Fact]
+    public async Task MissingSources_AreNamed()
+    {
+        File.Delete(In("web/package-lock.json"));
+
+        var error = await Assert.ThrowsAsync<LocalCloudException>(BuildAsync);
+
+        Assert.Contains("package-lock.json", error.Message, StringComparison.Ordinal);
+    }
+
     private async Task BuildAsync()
     {
         await using var processes = new ChildProcesses();
