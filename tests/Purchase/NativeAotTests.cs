@@ -8,7 +8,7 @@ namespace Purchase.Tests;
 /// <summary>One purchase with functions as they are deployed: compiled with Native AOT by <c>tests/publish-aot</c>.</summary>
 public class NativeAotTests
 {
-    private static readonly string[] Compiled = ["Bff", "CreateUser", "RedeemToken"];
+    private static readonly string[] Compiled = ["Bff", "CreateUser", "RedeemToken", "MainApp"];
 
     [SkippableFact]
     public async Task CompiledFunctions_TakeAPurchaseToItsLogin_AndAnotherToItsRefund()
@@ -25,6 +25,7 @@ public class NativeAotTests
             var token = await shop.LoginTokenAsync(completed);
             await shop.WaitForAsync(refunded, "REFUNDED");
             await AssertRedeemsOnceAsync(shop, token, proofKey);
+            await AssertWelcomesAsync(shop);
             Assert.Equal("ok", (await shop.GetJsonAsync("/api/health")).GetProperty("status").GetString());
             Assert.True((await shop.GetJsonAsync("/api/openapi.json")).GetProperty("paths").TryGetProperty("/checkout", out _));
             Assert.Equal(Compiled.Order(), shop.Replaced.Order());
@@ -43,6 +44,17 @@ public class NativeAotTests
         foreach (var (attempt, verifier) in attempts.Zip(verifiers))
             outcomes.Add((await shop.RedeemAsync(attempt, verifier)).GetProperty("outcome").GetString());
         Assert.Equal(["Forged", "WrongVerifier", "Redeemed", "Used"], outcomes);
+    }
+
+    private static async Task AssertWelcomesAsync(Shop shop)
+    {
+        var token = await shop.LoginTokenAsync(await shop.BuyAsync());
+        using var visitor = new Visitor(shop.Cloud.PublicUrl);
+        var landing = await visitor.GetAsync($"/app/login/sso?token={token}");
+        var welcome = await visitor.FollowAsync(await visitor.PostAsync("/app/login/sso", landing.HiddenFields));
+        Assert.Equal("Welcome", welcome.Heading);
+        Assert.Contains("Premium", welcome.Html, StringComparison.Ordinal);
+        Assert.Equal("You are signed out", (await visitor.FollowAsync(await visitor.PostAsync("/app/logout"))).Heading);
     }
 
     private static string FolderOf(string function)
