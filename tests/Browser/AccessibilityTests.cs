@@ -1,0 +1,94 @@
+using Browser.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Browser.Tests;
+
+/// <summary>Every page that a buyer can meet, held against WCAG 2.2 A and AA by axe, on a desk and on a phone, by day and by night.</summary>
+[Collection(nameof(OpenDoors))]
+public class AccessibilityTests(BrowserShop shop)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
+
+    [Theory]
+    [InlineData("desk", 1280, 800, ColorScheme.Light)]
+    [InlineData("desk-dark", 1280, 800, ColorScheme.Dark)]
+    [InlineData("phone", 390, 844, ColorScheme.Light)]
+    [InlineData("phone-dark", 390, 844, ColorScheme.Dark)]
+    public async Task NoPageOfAPurchase_ViolatesAnything(string device, int width, int height, ColorScheme scheme)
+    {
+        await using var visitor = await ComeAsync(device, width, height, scheme);
+        await visitor.Page.GotoAsync("/");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Choose Premium" }).WaitForAsync();
+        await CheckAsync(visitor, "products");
+        await visitor.ChooseAsync("Premium");
+        await CheckAsync(visitor, "checkout");
+        await visitor.FillInAsync(email: "wrong");
+        await visitor.PayAsync();
+        await CheckAsync(visitor, "checkout-wrong");
+        await visitor.FillInAsync(card: Visitor.DeclinedCard);
+        await visitor.PayAsync();
+        await visitor.ReadDeclineAsync();
+        await CheckAsync(visitor, "declined");
+
+        await shop.StopAsync("CreateUser");
+        try
+        {
+            await visitor.ChooseCardAsync(Visitor.GoodCard);
+            await visitor.PayAsync();
+            await visitor.WaitForStageAsync("Payment taken");
+            await CheckAsync(visitor, "progress");
+        }
+        finally
+        {
+            await shop.StartAsync("CreateUser");
+        }
+        await visitor.ArriveAsync();
+        await CheckAsync(visitor, "welcome");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await CheckAsync(visitor, "signed-out");
+    }
+
+    [Theory]
+    [InlineData("desk-pages", 1280, 800, ColorScheme.Light)]
+    [InlineData("phone-pages-dark", 390, 844, ColorScheme.Dark)]
+    public async Task NoOtherPage_ViolatesAnything(string device, int width, int height, ColorScheme scheme)
+    {
+        await using var visitor = await ComeAsync(device, width, height, scheme);
+        foreach (var (name, path) in new[]
+        {
+            ("no-page", "/no-such-page/"), ("problem", "/problem/"), ("lost", "/progress/?purchase=pur_00000000000000000000000000"),
+            ("no-product", "/checkout/?product=none"), ("email-sign-in", "/app/login"), ("landing-without-token", "/app/login/sso"),
+        })
+        {
+            await visitor.Page.GotoAsync(path);
+            await visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+            await CheckAsync(visitor, name);
+        }
+        await visitor.ChooseAsync("Premium");
+        await visitor.FillInAsync(Visitor.NewEmail("blocked.example"));
+        await visitor.PayAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("We returned");
+        await CheckAsync(visitor, "refunded");
+    }
+
+    private Task<Visitor> ComeAsync(string device, int width, int height, ColorScheme scheme) => Visitor.ComeAsync(
+        shop, $"accessibility-{device}", new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+
+    private static async Task CheckAsync(Visitor visitor, string name)
+    {
+        await visitor.PictureAsync(name);
+        var result = await visitor.Page.RunAxe(Rules);
+        Assert.True(result.Violations.Length == 0, $"{name}: " + string.Join("; ", result.Violations.Select(violation =>
+            $"{violation.Id} ({violation.Help}): {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
+        var overflow = await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, $"{name} scrolls sideways.");
+    }
+}
