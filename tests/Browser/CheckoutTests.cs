@@ -58,7 +58,6 @@ public class CheckoutTests(BrowserShop shop)
         await visitor.PayAsync();
         await onItsWay.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await visitor.Page.ReloadAsync();
-        await visitor.PictureAsync("reloaded");
         await visitor.ArriveAsync();
 
         await shop.AssertChargedOnceAsync(checkouts);

@@ -105,7 +105,7 @@ public class FirstLoginTests(BrowserShop shop)
         await thief.PictureAsync("refused");
         Assert.Empty(await thief.Context.CookiesAsync());
 
-        await buyer.Page.GoBackAsync();
+        await buyer.Page.EvaluateAsync("location.reload()");
         await buyer.ArriveAsync();
     }
 }

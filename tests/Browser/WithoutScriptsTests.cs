@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Buffers.Text;
 using Browser.Tests.Support;
 using Microsoft.Playwright;
+using ProofKey = Purchase.Tests.Support.ProofKey;
 
 namespace Browser.Tests;
 
@@ -12,7 +10,7 @@ public class WithoutScriptsTests(BrowserShop shop)
     [Fact]
     public async Task Landing_HasAButton()
     {
-        var link = await LinkAsync(challenge: null);
+        var link = await LinkAsync(proofKey: null);
         await using var visitor = await Visitor.ComeAsync(shop, "no-scripts", new() { JavaScriptEnabled = false });
         await visitor.Page.GotoAsync(link);
         await visitor.PictureAsync("landing");
@@ -24,8 +22,8 @@ public class WithoutScriptsTests(BrowserShop shop)
     [Fact]
     public async Task Landing_TakesTheSecretByHand_WhenTheCheckoutGaveAChallenge()
     {
-        var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var link = await LinkAsync(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
+        var proofKey = ProofKey.New();
+        var (verifier, link) = (proofKey.Verifier, await LinkAsync(proofKey));
         await using var visitor = await Visitor.ComeAsync(shop, "no-scripts-secret", new() { JavaScriptEnabled = false });
         await visitor.Page.GotoAsync($"{link}#{verifier}");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
@@ -46,9 +44,9 @@ public class WithoutScriptsTests(BrowserShop shop)
         Assert.Contains("JavaScript", await visitor.Page.InnerTextAsync("body"), StringComparison.Ordinal);
     }
 
-    private async Task<string> LinkAsync(string? challenge)
+    private async Task<string> LinkAsync(ProofKey? proofKey)
     {
-        var purchase = await shop.BuyAsync(challenge: challenge);
+        var purchase = await shop.BuyAsync(proofKey: proofKey);
         var view = await shop.WaitForAsync(purchase, "COMPLETED");
         return view.GetProperty("login").GetProperty("url").GetString()!;
     }
