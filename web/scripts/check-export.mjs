@@ -1,6 +1,6 @@
 // Checks what `npm run build` has written to out/: nothing that the storefront's Content-Security-Policy forbids
 // (script-src 'self'; style-src 'self'; no external address), and a first load that stays small.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -10,7 +10,7 @@ const limit = 150 * 1024;
 const addresses = new Set(['src', 'href', 'action', 'formaction', 'srcset', 'poster', 'data']);
 const faults = [];
 
-const pages = readdirSync(out, { recursive: true }).filter((name) => name.endsWith('.html')).toSorted();
+const pages = (existsSync(out) ? readdirSync(out, { recursive: true }) : []).filter((name) => name.endsWith('.html')).toSorted();
 if (pages.length === 0) faults.push('out/ holds no page: run npm run build first');
 
 console.log('First load, gzip           script      all');
