@@ -16,14 +16,18 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
         string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation) =>
         (await RunAsync(function, payload, traceId, cancellation)).Result;
 
+    public async Task<InvocationResult> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, string? traceId, string requestId, CancellationToken cancellation) =>
+        (await RunAsync(function, payload, traceId, cancellation, requestId)).Result;
+
     /// <summary>Invokes a function; the request id finds what it logged.</summary>
     internal async Task<(string RequestId, InvocationResult Result)> RunAsync(
-        string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation)
+        string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation, string? requestId = null)
     {
         var name = FunctionName.Parse(function);
         var pool = Find(function);
         var arn = name.Qualifier is null or "$LATEST" ? pool.Function.Arn : $"{pool.Function.Arn}:{name.Qualifier}";
-        var invocation = new Invocation(payload, arn, TraceHeader.ForFunction(traceId, clock));
+        var invocation = new Invocation(payload, arn, TraceHeader.ForFunction(traceId, clock), requestId);
         // As in AWS, a caller that gives up doesn't stop the function.
         return (invocation.RequestId, await pool.InvokeAsync(invocation).WaitAsync(cancellation));
     }

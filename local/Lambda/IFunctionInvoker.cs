@@ -14,6 +14,11 @@ public interface IFunctionInvoker
     /// <exception cref="FunctionNotFoundException">No such function.</exception>
     /// <exception cref="FunctionThrottledException">Its concurrency is used up.</exception>
     Task<InvocationResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation);
+
+    /// <summary>Invokes a function for a request that has an id already, because this may not be its first attempt.</summary>
+    /// <inheritdoc cref="InvokeAsync(string, ReadOnlyMemory{byte}, string, CancellationToken)"/>
+    Task<InvocationResult> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, string? traceId, string requestId, CancellationToken cancellation);
 }
 
 /// <summary>No function has this name.</summary>

@@ -2,11 +2,12 @@ namespace Local.Lambda;
 
 /// <summary>One event on its way through a function.</summary>
 /// <param name="invokedArn">The ARN that the caller used, with its qualifier.</param>
-internal sealed class Invocation(ReadOnlyMemory<byte> payload, string invokedArn, string traceId)
+/// <param name="requestId">The id of the request, if an earlier attempt has given it one.</param>
+internal sealed class Invocation(ReadOnlyMemory<byte> payload, string invokedArn, string traceId, string? requestId = null)
 {
     private readonly TaskCompletionSource<InvocationResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string RequestId { get; } = Guid.NewGuid().ToString();
+    public string RequestId { get; } = requestId ?? Guid.NewGuid().ToString();
 
     public ReadOnlyMemory<byte> Payload { get; } = payload;
 

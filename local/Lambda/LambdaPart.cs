@@ -21,6 +21,7 @@ public static class LambdaPart
             .AddSingleton<AsyncInvocations>()
             .AddSingleton<IAwsService, LambdaApi>()
             .AddSingleton<IResourceHandler, FunctionResources>()
+            .AddSingleton<IResourceHandler, AsyncInvocationResources>()
             .AddSingleton<ILocalPart, WarmFunctions>();
     }
 

@@ -117,6 +117,11 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
         return Function(@event, cancellation);
     }
 
+    /// <summary>An API never repeats a request.</summary>
+    public Task<InvocationResult> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, string? traceId, string requestId, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

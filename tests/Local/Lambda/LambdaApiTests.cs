@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Local.Deployment;
 using Local.Endpoint;
 using Local.Lambda;
 using Microsoft.AspNetCore.Http;
@@ -97,14 +98,46 @@ public sealed class LambdaApiTests : IAsyncLifetime
         var invoker = new FailingInvoker();
         await using var events = new AsyncInvocations(invoker, log, clock);
         events.Accept("F", "{}"u8.ToArray(), null);
-        Assert.Equal(1, invoker.Calls);
+        Assert.Single(invoker.RequestIds);
         clock.Advance(TimeSpan.FromSeconds(59));
-        Assert.Equal(1, invoker.Calls);
+        Assert.Single(invoker.RequestIds);
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(2, invoker.Calls);
+        Assert.Equal(2, invoker.RequestIds.Count);
         clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(3, invoker.Calls);
+        Assert.Equal(3, invoker.RequestIds.Count);
         Assert.Contains("discarded", Assert.Single(log.Read("F")).Text, StringComparison.Ordinal);
+        Assert.Single(invoker.RequestIds.Distinct()); // by which a function knows a second attempt
+    }
+
+    [Theory]
+    [InlineData("""{"FunctionName":"F","Qualifier":"$LATEST","MaximumRetryAttempts":0}""", 1)]
+    [InlineData("""{"FunctionName":"F","Qualifier":"$LATEST","MaximumRetryAttempts":1}""", 2)]
+    [InlineData("""{"FunctionName":"F","Qualifier":"$LATEST","MaximumEventAgeInSeconds":60}""", 1)]
+    [InlineData("""{"FunctionName":"F","Qualifier":"$LATEST","MaximumEventAgeInSeconds":120}""", 2)]
+    public async Task Event_ThatFails_IsTriedAgain_AsOftenAndAsLongAsTheTemplateSays(string settings, int calls)
+    {
+        var clock = new FakeTimeProvider();
+        var invoker = new FailingInvoker();
+        await using var events = new AsyncInvocations(invoker, new FunctionLog(10, null), clock);
+        await new AsyncInvocationResources(events).CreateAsync(new TemplateResource(
+            "Test", "Settings", "AWS::Lambda::EventInvokeConfig", "Test/Settings", JsonNode.Parse(settings)!.AsObject()), default);
+        events.Accept("arn:aws:lambda:eu-west-1:000000000000:function:F", "{}"u8.ToArray(), null);
+        for (var minute = 0; minute < 5; minute++)
+            clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(calls, invoker.RequestIds.Count);
+    }
+
+    [Theory]
+    [InlineData("DestinationConfig", "{}")]
+    [InlineData("Qualifier", "\"live\"")]
+    public async Task SettingsOfEvents_ThatAreNotHonouredHere_StopTheDeployment(string property, string value)
+    {
+        await using var events = new AsyncInvocations(host.Functions, host.Log, host.Clock);
+        var properties = JsonNode.Parse("""{"FunctionName":"F","Qualifier":"$LATEST"}""")!.AsObject();
+        properties[property] = JsonNode.Parse(value);
+        var refusal = await Assert.ThrowsAsync<DeploymentException>(() => new AsyncInvocationResources(events).CreateAsync(
+            new TemplateResource("Test", "Settings", "AWS::Lambda::EventInvokeConfig", "Test/Settings", properties), default));
+        Assert.Contains(property, refusal.Message, StringComparison.Ordinal);
     }
 
     private async Task<HttpResponse> InvokeAsync(string function, string payload, (string Name, string Value)? header = null, string query = "")
@@ -129,11 +162,15 @@ public sealed class LambdaApiTests : IAsyncLifetime
 
     private sealed class FailingInvoker : IFunctionInvoker
     {
-        public int Calls { get; private set; }
+        public List<string> RequestIds { get; } = [];
 
-        public Task<InvocationResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation)
+        public Task<InvocationResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task<InvocationResult> InvokeAsync(
+            string function, ReadOnlyMemory<byte> payload, string? traceId, string requestId, CancellationToken cancellation)
         {
-            Calls++;
+            RequestIds.Add(requestId);
             return Task.FromResult(new InvocationResult("{}"u8.ToArray(), "Unhandled"));
         }
     }
