@@ -1,4 +1,5 @@
 using Contracts;
+using Mail;
 using Microsoft.Extensions.Logging;
 using Platform.Events;
 using Platform.Idempotency;
@@ -56,11 +57,4 @@ public interface INotifications
     Task<bool> TakeOverAsync(string id, Claim seen, DateTimeOffset leaseUntil, CancellationToken cancellation);
 
     Task MarkSentAsync(string id, string messageId, CancellationToken cancellation);
-}
-
-/// <summary>Hands letters to the mail service.</summary>
-public interface IMailer
-{
-    /// <returns>The mail service's identifier of the message.</returns>
-    Task<string> SendAsync(Letter letter, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using Amazon.SimpleEmail;
+using Mail;
 using Microsoft.Extensions.Logging;
 using NotificationService.SendEmail;
 using Platform.Configuration;

@@ -17,7 +17,7 @@ public class LettersTests
         {
             Assert.Contains("Premium", form);
             Assert.Contains("99.99 USD", form);
-            Assert.Contains("https://app.example.com", form);
+            Assert.Contains("https://app.example.com/login", form); // the only way in for a returning customer
             Assert.Contains(Events.PurchaseId, form);
         }
     }

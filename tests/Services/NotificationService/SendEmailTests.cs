@@ -1,3 +1,4 @@
+using Mail;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NotificationService.SendEmail;
