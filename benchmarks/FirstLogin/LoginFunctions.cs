@@ -71,9 +71,9 @@ internal sealed class LoginFunctions : IDisposable
     private async Task<TimeSpan> IssuedInAsync(string purchaseId, CancellationToken cancellation)
     {
         var execution = await http.GetFromJsonAsync<JsonElement>($"/_local/executions/{purchaseId}", cancellation);
-        DateTimeOffset At(string detail) => execution.GetProperty("history").EnumerateArray()
+        TimeSpan At(string detail) => TimeSpan.FromSeconds(execution.GetProperty("history").EnumerateArray()
             .Single(step => step.TryGetProperty(detail, out var state) && state.GetProperty("name").GetString() == "IssueToken")
-            .GetProperty("timestamp").GetDateTimeOffset();
+            .GetProperty("timestamp").GetDouble());
         return At("stateExitedEventDetails") - At("stateEnteredEventDetails");
     }
 

@@ -13,6 +13,9 @@ internal sealed class InMemoryPurchases : IPurchases
     /// <summary>Called before each write, to crash there.</summary>
     public Action<string>? BeforeWrite { get; set; }
 
+    /// <summary>How often a purchase was looked for.</summary>
+    public int Reads { get; private set; }
+
     public Task<Purchase?> StoreIntentAsync(Purchase intent, CancellationToken cancellation)
     {
         BeforeWrite?.Invoke(nameof(StoreIntentAsync));
@@ -36,7 +39,10 @@ internal sealed class InMemoryPurchases : IPurchases
     public Task<Purchase?> FindAsync(string purchaseId, CancellationToken cancellation)
     {
         lock (door)
+        {
+            Reads++;
             return Task.FromResult(Items.GetValueOrDefault(purchaseId));
+        }
     }
 
     private Task<bool> ChangeAsync(string write, string purchaseId, Func<Purchase, Purchase?> change)
