@@ -26,9 +26,9 @@ public sealed class PlatformStack : Stack
         var saga = new PurchaseSaga(this, topic, purchases, config).Machine;
 
         var billing = new BillingGates(this, platform, purchases, saga);
-        new UserDirectory(this, platform, saga);
+        var users = new UserDirectory(this, platform, saga);
         new OrderService(this, platform);
-        var auth = new AuthService(this, platform, saga);
+        var auth = new AuthService(this, platform, saga, users);
         new NotificationService(this, platform);
         var bff = new Bff(this, platform, billing, auth);
         Api = bff.Api;
@@ -47,7 +47,10 @@ public sealed class PlatformStack : Stack
         Output("TopicArn", topic.Topic.TopicArn);
         Output("MainAppUrl", platform.MainAppUrl);
         if (standIn is null)
+        {
             Output("RedeemTokenFunctionArn", auth.RedeemToken.Function.FunctionArn);
+            Output("SendLoginLinkFunctionArn", auth.SendLoginLink.Function.FunctionArn);
+        }
     }
 
     internal PublicApi Api { get; }

@@ -8,7 +8,7 @@ internal sealed class AuthService : Construct
 {
     private const string Issuer = "awsplatform-auth";
 
-    public AuthService(Construct scope, Platform platform, SagaMachine saga) : base(scope, nameof(AuthService))
+    public AuthService(Construct scope, Platform platform, SagaMachine saga, UserDirectory users) : base(scope, nameof(AuthService))
     {
         var tokens = TokenCache.Of(this, platform);
         Keys = new SigningKeys(this, platform.Config);
@@ -41,6 +41,20 @@ internal sealed class AuthService : Construct
         // GetItem only tells a token that has expired unused from one that was used.
         tokens.Open(RedeemToken, "dynamodb:GetItem", "dynamodb:UpdateItem");
         Keys.GrantRead(RedeemToken);
+
+        var letters = new ServiceTable(this, "RecentLetters", platform.Config, new(Key: "addressHash", TimeToLive: "ttl"));
+        SendLoginLink = new NotifiedFunction(this, "AuthService/SendLoginLink", platform, new(TimeoutSeconds: 30, new(minting)
+        {
+            ["TOKEN_LIFETIME_SECONDS"] = "600", // a letter takes its time
+            ["RECENT_LETTERS_TABLE"] = letters.TableName,
+            ["FIND_USER_FUNCTION"] = users.FindUser.Function.FunctionName,
+            ["SENDER_ADDRESS"] = platform.Config.SenderAddress,
+        }));
+        Keys.GrantSign(SendLoginLink);
+        tokens.Open(SendLoginLink, "dynamodb:PutItem");
+        SendLoginLink.Allow(["dynamodb:GetItem", "dynamodb:PutItem"], on: letters.TableArn);
+        SendLoginLink.Allow(["lambda:InvokeFunction"], on: users.FindUser.Function.FunctionArn);
+        SendLoginLink.AllowMail(platform.Config);
     }
 
     public SigningKeys Keys { get; }
@@ -48,4 +62,6 @@ internal sealed class AuthService : Construct
     public ServiceFunction OfferLogin { get; }
 
     public ServiceFunction RedeemToken { get; }
+
+    public ServiceFunction SendLoginLink { get; }
 }

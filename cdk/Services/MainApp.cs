@@ -24,9 +24,11 @@ internal sealed class MainApp : Construct
         {
             ["SESSIONS_TABLE"] = sessions.TableName,
             ["REDEEM_TOKEN_FUNCTION"] = auth.RedeemToken.Function.FunctionName,
+            ["SEND_LOGIN_LINK_FUNCTION"] = auth.SendLoginLink.Function.FunctionName,
         }, MemoryMegabytes: 512));
         app.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], on: sessions.TableArn);
-        app.Allow(["lambda:InvokeFunction"], on: auth.RedeemToken.Function.FunctionArn);
+        foreach (var called in new[] { auth.RedeemToken, auth.SendLoginLink })
+            app.Allow(["lambda:InvokeFunction"], on: called.Function.FunctionArn);
 
         api.Serve(app, bff.Api.LoggingAccount);
     }

@@ -1,5 +1,3 @@
-using Amazon.CDK;
-using Amazon.CDK.AWS.IAM;
 using Cdk.Constructs;
 using Constructs;
 
@@ -19,15 +17,6 @@ internal sealed class NotificationService : Construct
             ["MAIN_APP_URL"] = platform.MainAppUrl,
         });
         sendEmail.Allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], on: notifications.TableArn);
-        sendEmail.Function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Actions = ["ses:SendRawEmail"],
-            // In its sandbox SES asks for the permission on the recipient's identity too: the sender is what can be fixed.
-            Resources = [Stack.Of(this).FormatArn(new ArnComponents { Service = "ses", Resource = "identity", ResourceName = "*" })],
-            Conditions = new Dictionary<string, object>
-            {
-                ["StringEquals"] = new Dictionary<string, string> { ["ses:FromAddress"] = platform.Config.SenderAddress },
-            },
-        }));
+        sendEmail.AllowMail(platform.Config);
     }
 }

@@ -17,5 +17,13 @@ internal sealed class UserDirectory : Construct
         });
         createUser.Allow(["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: users.TableArn);
         saga.GrantAnswer(createUser);
+
+        FindUser = new ServiceFunction(this, "UserDirectory/FindUser", platform, new(TimeoutSeconds: 10, Environment: new()
+        {
+            ["USERS_TABLE"] = users.TableName,
+        }));
+        FindUser.Allow(["dynamodb:GetItem"], on: users.TableArn);
     }
+
+    public ServiceFunction FindUser { get; }
 }

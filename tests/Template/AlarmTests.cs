@@ -24,6 +24,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     [InlineData("ExecutionsFailed", "StateMachineArn", "AWS::StepFunctions::StateMachine")]
     [InlineData("ExecutionsTimedOut", "StateMachineArn", "AWS::StepFunctions::StateMachine")]
     [InlineData("IteratorAge", "FunctionName", "AWS::Lambda::Function")]
+    [InlineData("AsyncEventsDropped", "FunctionName", "AWS::Lambda::Function")]
     public void Trouble_RaisesAnAlarm(string metric, string dimension, string type) =>
         Assert.Equal(type, template.Target(Dimension(Assert.Single(Alarms(metric)), dimension)).Type);
 

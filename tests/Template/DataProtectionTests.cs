@@ -3,7 +3,8 @@ namespace Template.Tests;
 [Collection(nameof(Synthesis))]
 public sealed class DataProtectionTests(Synthesis synthesis)
 {
-    private static readonly string[] TablesWhoseItemsExpire = ["AuthService/SsoTokens", "MainApp/Sessions", "NotificationService/Notifications"];
+    private static readonly string[] TablesWhoseItemsExpire =
+        ["AuthService/RecentLetters", "AuthService/SsoTokens", "MainApp/Sessions", "NotificationService/Notifications"];
 
     [Fact]
     public void EveryTable_IsRestorableEncryptedAndPaidPerRequest()

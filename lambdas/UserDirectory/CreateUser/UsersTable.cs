@@ -2,13 +2,11 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Platform.DynamoDb;
 using Platform.Email;
+using UserDirectory.Users;
 
 namespace UserDirectory.CreateUser;
 
-/// <summary>
-/// The users table holds three kinds of items: <c>user#id</c> with the user's products by purchase, <c>email#address</c> which makes an address
-/// unique, and <c>purchase#id</c> with the decision about a purchase. What belongs together is written in one transaction.
-/// </summary>
+/// <summary>The users table; see <see cref="UserKeys"/> for what it holds. What belongs together is written in one transaction.</summary>
 public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUsers
 {
     private const string Absent = "attribute_not_exists(pk)";
@@ -16,9 +14,9 @@ public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUs
     public async Task<(Entitlement? Entitlement, string? UserId)> FindAsync(
         string purchaseId, EmailAddress? email, CancellationToken cancellation)
     {
-        var keys = new List<Dictionary<string, AttributeValue>> { Key(PurchaseKey(purchaseId)) };
+        var keys = new List<Dictionary<string, AttributeValue>> { Key(UserKeys.ForPurchase(purchaseId)) };
         if (email is not null)
-            keys.Add(Key(EmailKey(email)));
+            keys.Add(Key(UserKeys.ForEmail(email)));
         var answer = await dynamoDb.BatchGetItemAsync(new BatchGetItemRequest
         {
             RequestItems = new() { [tableName] = new KeysAndAttributes { Keys = keys, ConsistentRead = true } },
@@ -27,8 +25,8 @@ public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUs
             throw new ProvisionedThroughputExceededException("DynamoDB left keys unread.");
 
         var items = answer.Responses[tableName].ToDictionary(item => item.GetText("pk"));
-        var userId = email is not null && items.TryGetValue(EmailKey(email), out var known) ? known.GetText("userId") : null;
-        return (items.TryGetValue(PurchaseKey(purchaseId), out var found) ? Read(found) : null, userId);
+        var userId = email is not null && items.TryGetValue(UserKeys.ForEmail(email), out var known) ? known.GetText("userId") : null;
+        return (items.TryGetValue(UserKeys.ForPurchase(purchaseId), out var found) ? Read(found) : null, userId);
     }
 
     public Task<Entitlement?> StoreAsync(Entitlement entitlement, CancellationToken cancellation) =>
@@ -36,26 +34,26 @@ public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUs
 
     public Task<Entitlement?> GrantAsync(Entitlement entitlement, string productId, CancellationToken cancellation) =>
         TransactAsync(entitlement, cancellation, Put(Write(entitlement)), Update(
-            UserKey(entitlement.UserId!), "SET products.#purchase = :product", "attribute_exists(pk)",
+            UserKeys.ForUser(entitlement.UserId!), "SET products.#purchase = :product", "attribute_exists(pk)",
             new() { ["#purchase"] = entitlement.PurchaseId }, new() { [":product"] = Item.Text(productId) }));
 
     public Task<Entitlement?> CreateAsync(
         Entitlement entitlement, string productId, EmailAddress email, CancellationToken cancellation) =>
         TransactAsync(entitlement, cancellation,
             Put(Write(entitlement)),
-            Put(new() { ["pk"] = Item.Text(EmailKey(email)), ["userId"] = Item.Text(entitlement.UserId!) }),
+            Put(new() { ["pk"] = Item.Text(UserKeys.ForEmail(email)), ["userId"] = Item.Text(entitlement.UserId!) }),
             Put(new()
             {
-                ["pk"] = Item.Text(UserKey(entitlement.UserId!)),
+                ["pk"] = Item.Text(UserKeys.ForUser(entitlement.UserId!)),
                 ["email"] = Item.Text(email.Value),
                 ["products"] = new AttributeValue { M = new() { [entitlement.PurchaseId] = Item.Text(productId) } },
             }));
 
     public Task<Entitlement?> RevokeAsync(Entitlement granted, CancellationToken cancellation) =>
         TransactAsync(granted with { State = EntitlementState.Revoked }, cancellation,
-            Update(PurchaseKey(granted.PurchaseId), "SET #state = :revoked", "#state = :granted", new() { ["#state"] = "state" },
+            Update(UserKeys.ForPurchase(granted.PurchaseId), "SET #state = :revoked", "#state = :granted", new() { ["#state"] = "state" },
                 new() { [":revoked"] = State(EntitlementState.Revoked), [":granted"] = State(EntitlementState.Granted) }),
-            Update(UserKey(granted.UserId!), "REMOVE products.#purchase", "attribute_exists(pk)",
+            Update(UserKeys.ForUser(granted.UserId!), "REMOVE products.#purchase", "attribute_exists(pk)",
                 new() { ["#purchase"] = granted.PurchaseId }, null));
 
     private async Task<Entitlement?> TransactAsync(
@@ -95,7 +93,7 @@ public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUs
     {
         var item = new Dictionary<string, AttributeValue>
         {
-            ["pk"] = Item.Text(PurchaseKey(entitlement.PurchaseId)),
+            ["pk"] = Item.Text(UserKeys.ForPurchase(entitlement.PurchaseId)),
             ["purchaseId"] = Item.Text(entitlement.PurchaseId),
             ["state"] = State(entitlement.State),
             ["isNewUser"] = Item.Flag(entitlement.IsNewUser),
@@ -112,10 +110,4 @@ public sealed class UsersTable(IAmazonDynamoDB dynamoDb, string tableName) : IUs
     private static AttributeValue State(EntitlementState state) => Item.Text(state.ToString().ToUpperInvariant());
 
     private static Dictionary<string, AttributeValue> Key(string key) => new() { ["pk"] = Item.Text(key) };
-
-    private static string PurchaseKey(string purchaseId) => $"purchase#{purchaseId}";
-
-    private static string UserKey(string userId) => $"user#{userId}";
-
-    private static string EmailKey(EmailAddress email) => $"email#{email.Normalized}";
 }

@@ -180,6 +180,10 @@ public class Shop : IAsyncLifetime
 
     public Task StartAsync(string function) => Functions.StartFunctionAsync(NameOf(function));
 
+    /// <summary>The full name of a function.</summary>
+    public string NameOf(string function) =>
+        Functions.Functions.Single(known => known.Name.Contains(function, StringComparison.Ordinal)).Name;
+
     public async Task<string> QueueUrlAsync(string queue) => (await Sqs.GetQueueUrlAsync(queue)).QueueUrl;
 
     public string TopicArn =>
@@ -190,8 +194,6 @@ public class Shop : IAsyncLifetime
     private sealed record Found(JsonElement Json);
 
     private FunctionInvoker Functions => Cloud.Services.GetRequiredService<FunctionInvoker>();
-
-    private string NameOf(string function) => Functions.Functions.Single(known => known.Name.Contains(function, StringComparison.Ordinal)).Name;
 
     private async Task<string> TableAsync(string name) =>
         (await DynamoDb.ListTablesAsync()).TableNames.Single(table => table.Contains(name, StringComparison.OrdinalIgnoreCase));
