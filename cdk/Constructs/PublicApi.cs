@@ -30,7 +30,7 @@ internal sealed class PublicApi : RestApiFront
 
     private Amazon.CDK.AWS.APIGateway.Resource Route(string path) => Api.Root.ResourceForPath(path);
 
-    private void AddCheckout(Amazon.CDK.AWS.APIGateway.Resource checkout, LambdaIntegration bff) => checkout.AddMethod("POST", bff, new MethodOptions
+    private void AddCheckout(Amazon.CDK.AWS.APIGateway.IResource checkout, LambdaIntegration bff) => checkout.AddMethod("POST", bff, new MethodOptions
     {
         RequestParameters = new Dictionary<string, bool> { ["method.request.header.Idempotency-Key"] = true },
         RequestModels = new Dictionary<string, IModel> { ["application/json"] = CheckoutRequest() },

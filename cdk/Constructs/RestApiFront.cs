@@ -40,7 +40,7 @@ internal abstract class RestApiFront : Construct
         Api.Node.TryRemoveChild("Endpoint"); // the stack has outputs of its own for URLs
 
         new OperatorAlarm(this, "ServerErrors", Api.MetricServerError(),
-            $"The API {props.Stage} answered with 5xx five times in five minutes.", threshold: 5, minutes: 5);
+            $"The API {props.Name} answered with 5xx five times in five minutes.", threshold: 5, minutes: 5);
     }
 
     protected RestApi Api { get; }

@@ -1,6 +1,8 @@
 namespace MainApp;
 
-/// <summary>What happens here, by the names that the log has them under. None carries a token, a verifier, a session id or an address.</summary>
+/// <summary>
+/// What happens here, by the names that the log has them under. None carries a token, a verifier, a session id or an address.
+/// </summary>
 public static class AppEvents
 {
     public static readonly EventId LoggedIn = new(1, nameof(LoggedIn));

@@ -21,7 +21,9 @@ public static class Site
         app.MapLogout();        // POST /logout, GET /signed-out
     }
 
-    /// <summary>A path of this application as the browser has to name it. Made of the deployment's own prefix, never of anything a client sent.</summary>
+    /// <summary>
+    /// A path of this application as the browser has to name it. Made of the deployment's own prefix, never of anything a client sent.
+    /// </summary>
     public static string PathTo(this HttpContext http, string path)
     {
         // Two slashes in front would name another host.

@@ -1,4 +1,8 @@
+using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Local.ApiGateway;
 using Local.Lambda;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +83,20 @@ public class MainAppTests(Shop shop)
         Assert.Equal(19, answers.Count(answer => answer.Status == HttpStatusCode.Conflict));
         Assert.Single(visitors, visitor => visitor.Cookies.Count > 0);
         visitors.ForEach(visitor => visitor.Dispose());
+    }
+
+    [Fact]
+    public async Task Table_KnowsTheSessionByAHash_AndForgetsItAfterTwelveHours()
+    {
+        using var visitor = NewVisitor();
+        await LogInAsync(visitor);
+        var cookie = visitor.Cookies.Single().Value;
+
+        var hash = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(cookie)));
+        var session = await shop.ItemAsync("Sessions", "sessionKey", hash);
+        Assert.DoesNotContain(session!.Values, attribute => attribute.S == cookie);
+        var left = long.Parse(session["ttl"].N, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        Assert.InRange(left, TimeSpan.FromHours(11).TotalSeconds, TimeSpan.FromHours(12).TotalSeconds);
     }
 
     [Fact]

@@ -16,12 +16,15 @@ public sealed partial class DependencyTests(Synthesis synthesis)
             foreach (var needs in waiting.Values)
                 needs.IntersectWith(waiting.Keys); // pseudo parameters are no resources
 
-            while (waiting.Where(resource => !resource.Value.Overlaps(waiting.Keys)).Select(resource => resource.Key).ToList() is { Count: > 0 } ready)
+            while (ReadyOf(waiting) is { Count: > 0 } ready)
                 ready.ForEach(id => waiting.Remove(id));
 
             Assert.Empty(waiting.Keys);
         }
     }
+
+    private static List<string> ReadyOf(Dictionary<string, HashSet<string>> waiting) =>
+        [.. waiting.Where(resource => !resource.Value.Overlaps(waiting.Keys)).Select(resource => resource.Key)];
 
     private static IEnumerable<string> Needs(JsonNode? node) => node switch
     {

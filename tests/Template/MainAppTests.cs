@@ -46,8 +46,9 @@ public sealed class MainAppTests(Synthesis synthesis)
             var line = JsonNode.Parse(stage.Properties["AccessLogSetting"]!["Format"]!.GetValue<string>())!.AsObject();
             Assert.All(line, field => Assert.Contains(field.Value!.GetValue<string>(), new[]
             {
-                "$context.requestId", "$context.xrayTraceId", "$context.requestTime", "$context.httpMethod", "$context.resourcePath", "$context.path",
-                "$context.status", "$context.responseLength", "$context.responseLatency", "$context.integrationLatency", "$context.error.responseType",
+                "$context.requestId", "$context.xrayTraceId", "$context.requestTime",
+                "$context.httpMethod", "$context.resourcePath", "$context.path", "$context.status", "$context.responseLength",
+                "$context.responseLatency", "$context.integrationLatency", "$context.error.responseType",
             }));
         });
     }

@@ -3,7 +3,10 @@ using Cdk;
 
 namespace Template.Tests;
 
-/// <summary>The templates of the platform and its storefront for development and for production, synthesized once for all tests. Both with everything that there is.</summary>
+/// <summary>
+/// The templates of the platform and its storefront for development and for production, synthesized once for all tests.
+/// Both with everything that there is.
+/// </summary>
 public sealed class Synthesis : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -15,6 +15,11 @@ public static class EmailSignIn
         <p>If you have just bought something, go back to the shop's page: it holds your login.</p>
         """);
 
+    private static readonly Markup Problem = Markup.Of(
+        $"""<p id="problem" role="alert">That is not an e-mail address. Please check it.</p>""");
+
+    private static readonly Markup RefersToProblem = Markup.Of($""" aria-invalid="true" aria-describedby="problem" """);
+
     public static void MapEmailSignIn(this WebApplication app)
     {
         app.MapGet("/login", (HttpContext http, IAuthService auth) =>
@@ -51,14 +56,12 @@ public static class EmailSignIn
     private static Markup Form(HttpContext http, string? wrong = null) => Markup.Of(
         $"""
         <p>We send you a link that signs you in.</p>
-        {(wrong is null ? Markup.Empty : Markup.Of($"""<p id="problem" role="alert">That is not an e-mail address. Please check it.</p>"""))}
+        {(wrong is null ? Markup.Empty : Problem)}
         <form method="post" action="{http.PathTo("/login")}">
         <label for="{EmailField}">E-mail address</label>
-        <input id="{EmailField}" name="{EmailField}" type="email" autocomplete="email" required maxlength="254" value="{wrong}"{Invalid(wrong)}>
+        <input id="{EmailField}" name="{EmailField}" type="email" autocomplete="email" required maxlength="254"
+          value="{wrong}"{(wrong is null ? Markup.Empty : RefersToProblem)}>
         <button type="submit">Send the link</button>
         </form>
         """);
-
-    private static Markup Invalid(string? wrong) =>
-        wrong is null ? Markup.Empty : Markup.Of($""" aria-invalid="true" aria-describedby="problem" """);
 }

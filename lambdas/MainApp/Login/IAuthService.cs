@@ -28,7 +28,8 @@ public sealed class AuthFunctions(FunctionClient functions, string redeemToken, 
     public bool SendsLoginLinks => sendLoginLink is not null;
 
     public Task<RedeemAnswer> RedeemAsync(string token, string? codeVerifier, CancellationToken cancellation) => functions.CallAsync(
-        redeemToken, new RedeemToken(token, codeVerifier), ContractsJson.Default.RedeemToken, ContractsJson.Default.RedeemAnswer, cancellation);
+        redeemToken, new RedeemToken(token, codeVerifier),
+        ContractsJson.Default.RedeemToken, ContractsJson.Default.RedeemAnswer, cancellation);
 
     public Task SendLoginLinkAsync(string email, CancellationToken cancellation) => functions.NotifyAsync(
         sendLoginLink ?? throw new InvalidOperationException("Logins by e-mail are not set up."),

@@ -17,7 +17,9 @@ public sealed record LoginForm(string Token, string? CodeVerifier)
 
     /// <summary>A token that can be one: the characters of a JSON Web Token, in a bearable number.</summary>
     public static string? TokenOrNull(string? text) =>
-        text is { Length: > 0 and <= MaximumTokenLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? text : null;
+        text is { Length: > 0 and <= MaximumTokenLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? text
+            : null;
 
     /// <summary>A verifier as it came or was pasted; what can't be one is cut to what AuthService needs to see that.</summary>
     public static string? VerifierOrNull(string? text) =>
@@ -38,6 +40,7 @@ public sealed record LoginForm(string Token, string? CodeVerifier)
     public static Markup PasteField(string label) => Markup.Of(
         $"""
         <label for="{VerifierField}">{label}</label>
-        <input id="{VerifierField}" name="{VerifierField}" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="{MaximumVerifierLength + 1}">
+        <input id="{VerifierField}" name="{VerifierField}" maxlength="{MaximumVerifierLength + 1}"
+          autocomplete="off" autocapitalize="none" spellcheck="false">
         """);
 }

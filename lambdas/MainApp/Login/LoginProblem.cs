@@ -11,6 +11,11 @@ public sealed record LoginProblem(int Status, EventId Event, LogLevel Level, str
         400, AppEvents.LinkIncomplete, LogLevel.Information, "This link is incomplete",
         "Part of the address is missing. Go back to the shop's page and follow its link again.");
 
+    /// <summary>The request held no form that can be read.</summary>
+    public static readonly LoginProblem Unreadable = new(
+        400, AppEvents.FormRefused, LogLevel.Information, "We could not read that",
+        "Go back to the shop's page and follow its link again.");
+
     private static readonly LoginProblem Used = new(
         409, AppEvents.LinkUsed, LogLevel.Information, "This link has been used",
         "A login link works once. If you did not use it yourself, sign in by e-mail and tell us.");
@@ -39,7 +44,7 @@ public sealed record LoginProblem(int Status, EventId Event, LogLevel Level, str
 
     private static readonly LoginProblem Withdrawn = new(
         410, AppEvents.LinkWithdrawn, LogLevel.Information, "This link was withdrawn",
-        "Its purchase did not go through, or was a long time ago. If we charged you, the money is on its way back.");
+        "Its purchase was refunded, or was a long time ago. The shop's page says which.");
 
     public static LoginProblem Of(RedeemOutcome outcome) => outcome switch
     {

@@ -14,7 +14,7 @@ public static class Redemption
     {
         var (form, status) = await SmallForm.ReadAsync(http.Request);
         if (form is null)
-            return (LoginProblem.Incomplete with { Status = status, Event = AppEvents.FormRefused }).Answer(http, logs);
+            return (LoginProblem.Unreadable with { Status = status }).Answer(http, logs);
         if (LoginForm.TokenOrNull(form.Field(LoginForm.TokenField)) is not { } token)
             return LoginProblem.Incomplete.Answer(http, logs);
 
@@ -27,7 +27,8 @@ public static class Redemption
             {
                 RedeemOutcome.Redeemed => await LogInAsync(http, sessions, answer.Identity!, token, log),
                 // A double click, a reload or the way back: the same browser, with the session that this very token opened.
-                RedeemOutcome.Used when await sessions.FindAsync(http) is { } session && session.WasOpenedBy(token) => LoggedInBefore(http, log),
+                RedeemOutcome.Used when await sessions.FindAsync(http) is { } session && session.WasOpenedBy(token) =>
+                    LoggedInBefore(http, log),
                 var outcome => LoginProblem.Of(outcome).Answer(http, logs, token),
             };
         }
@@ -41,7 +42,8 @@ public static class Redemption
     private static async Task<IResult> LogInAsync(HttpContext http, BrowserSessions sessions, Identity identity, string token, ILogger log)
     {
         await sessions.OpenAsync(http, identity, token);
-        log.LogInformation(AppEvents.LoggedIn, "{UserId} is logged in, by purchase {PurchaseId}", identity.UserId, identity.Purchase?.PurchaseId);
+        log.LogInformation(
+            AppEvents.LoggedIn, "{UserId} is logged in, by purchase {PurchaseId}", identity.UserId, identity.Purchase?.PurchaseId);
         return http.SeeOther("/welcome");
     }
 

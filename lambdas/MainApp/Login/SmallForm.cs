@@ -5,6 +5,8 @@ namespace MainApp.Login;
 /// <summary>Reads the forms of this application: a few short fields.</summary>
 public static class SmallForm
 {
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
     private static readonly FormOptions Limits = new()
     {
         ValueCountLimit = 8, KeyLengthLimit = 64, ValueLengthLimit = 8 * 1024, MultipartBodyLengthLimit = 0,
@@ -13,7 +15,7 @@ public static class SmallForm
     /// <returns>The status to answer with instead, when the request holds no such form.</returns>
     public static async Task<(IFormCollection? Form, int Status)> ReadAsync(HttpRequest request)
     {
-        if (request.ContentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), UrlEncoded, StringComparison.OrdinalIgnoreCase))
             return (null, StatusCodes.Status415UnsupportedMediaType);
         try
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MainApp.Pages;
 
-/// <summary>A style sheet or script that stands inside a page. The policy admits it by its hash (CSP Level 3, section 2.3.1), and nothing else.</summary>
+/// <summary>A style sheet or script inside a page. The policy admits it by its hash (CSP Level 3, section 2.3.1), and nothing else.</summary>
 public sealed class InlineFile
 {
     public static readonly InlineFile Style = new("style.css");

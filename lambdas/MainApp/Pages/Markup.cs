@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace MainApp.Pages;
 
 /// <summary>
-/// A piece of HTML. It is made from an interpolated literal, <c>Markup.Of($"…{value}…")</c>, and every value in it is encoded, unless it is
-/// markup itself: there is no way to forget it. Attributes have to stand in double quotes.
+/// A piece of HTML. It is made from an interpolated literal, <c>Markup.Of($"…{value}…")</c>, and every value in it is encoded,
+/// unless it is markup itself: there is no way to forget it. Attributes have to stand in double quotes.
 /// </summary>
 public sealed class Markup
 {

@@ -10,7 +10,8 @@ namespace MainApp.Pages;
 public sealed record Page(int Status, string Title, Markup Body) : IResult
 {
     private const string Icon =
-        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b5cad'/%3E%3C/svg%3E";
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+        + "%3Crect width='16' height='16' rx='4' fill='%230b5cad'/%3E%3C/svg%3E";
 
     /// <summary>The page's only script, if it has one; it runs at the end of the page.</summary>
     public InlineFile? Script { get; init; }

@@ -1,6 +1,6 @@
 namespace MainApp.Security;
 
-/// <summary>Marks every log line of a request with the id that API Gateway's access log has it under. The framework adds the request's own.</summary>
+/// <summary>Marks every log line of a request with its id in API Gateway's access log. The framework adds the invocation's own.</summary>
 public static class RequestScope
 {
     public static void UseRequestScope(this WebApplication app)

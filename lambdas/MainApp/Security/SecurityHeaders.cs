@@ -22,5 +22,6 @@ public static class SecurityHeaders
 
     /// <summary>The Content-Security-Policy of a page: its own style and script, and an icon.</summary>
     public static string PolicyFor(Page page) =>
-        $"{Nothing}; img-src data:; style-src {InlineFile.Style.Source}" + (page.Script is { } script ? $"; script-src {script.Source}" : "");
+        $"{Nothing}; img-src data:; style-src {InlineFile.Style.Source}"
+        + (page.Script is { } script ? $"; script-src {script.Source}" : "");
 }

@@ -17,7 +17,7 @@ public sealed class BrowserSessions(ISessions sessions, TimeProvider time)
             ? session
             : null;
 
-    /// <summary>Opens a session under a new id, and ends the one that the browser had: an id from before a login never outlives it.</summary>
+    /// <summary>Opens a session under a new id and ends the one that the browser had: no id from before a login outlives it.</summary>
     public async Task OpenAsync(HttpContext http, Identity identity, string token)
     {
         await DeleteAsync(http);

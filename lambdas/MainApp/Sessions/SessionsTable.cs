@@ -48,7 +48,8 @@ public sealed class SessionsTable(IAmazonDynamoDB dynamoDb, string tableName) : 
 
     private static Session Read(Dictionary<string, AttributeValue> item) => new(
         new Identity(
-            item.GetText("userId"), item.GetText("email"), item.TryGetValue("purchase", out var purchase) ? ReadPurchase(purchase.M) : null),
+            item.GetText("userId"), item.GetText("email"),
+            item.TryGetValue("purchase", out var purchase) ? ReadPurchase(purchase.M) : null),
         item.GetText("tokenHash"), item.GetTime("createdAt"));
 
     private static PurchasedProduct ReadPurchase(Dictionary<string, AttributeValue> purchase) => new(

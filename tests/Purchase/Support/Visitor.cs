@@ -33,12 +33,16 @@ public sealed class Visitor(Uri publicUrl) : IDisposable
 
     public Task<SeenPage> GetAsync(string url) => SendAsync(HttpMethod.Get, new Uri(publicUrl, url), null);
 
-    public Task<SeenPage> PostAsync(string url, params (string Name, string Value)[] fields) => SendAsync(
-        HttpMethod.Post, new Uri(publicUrl, url), new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+    public Task<SeenPage> PostAsync(string url, params (string Name, string Value)[] fields)
+    {
+        var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return SendAsync(HttpMethod.Post, new Uri(publicUrl, url), form);
+    }
 
     /// <summary>Goes where a 303 leads, if the page is one.</summary>
-    public Task<SeenPage> FollowAsync(SeenPage page) =>
-        page.Status == HttpStatusCode.SeeOther ? GetAsync(new Uri(page.Url, page.Response.Headers.Location!).ToString()) : Task.FromResult(page);
+    public Task<SeenPage> FollowAsync(SeenPage page) => page.Status == HttpStatusCode.SeeOther
+        ? GetAsync(new Uri(page.Url, page.Response.Headers.Location!).ToString())
+        : Task.FromResult(page);
 
     public void Dispose() => http.Dispose();
 
@@ -60,8 +64,9 @@ public sealed class Visitor(Uri publicUrl) : IDisposable
         var parts = line.Split("; ");
         var (name, value) = (parts[0].Split('=', 2)[0], parts[0].Split('=', 2)[1]);
         var attributes = parts[1..].Select(part => part.ToLowerInvariant()).ToList();
-        if (name.StartsWith("__Host-", StringComparison.Ordinal)
-            && !(attributes.Contains("secure") && attributes.Contains("path=/") && !attributes.Exists(part => part.StartsWith("domain", StringComparison.Ordinal))))
+        var forThisHost = attributes.Contains("secure") && attributes.Contains("path=/")
+            && !attributes.Exists(part => part.StartsWith("domain", StringComparison.Ordinal));
+        if (name.StartsWith("__Host-", StringComparison.Ordinal) && !forThisHost)
             throw new InvalidOperationException($"A browser refuses this cookie: {string.Join("; ", attributes)}");
         if (attributes.Exists(part => part.StartsWith("expires=thu, 01 jan 1970", StringComparison.Ordinal)))
             Cookies.Remove(name);

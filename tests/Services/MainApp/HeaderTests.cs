@@ -42,7 +42,8 @@ public class HeaderTests : AppUnderTest
             Assert.Equal("noindex", answer.Header("X-Robots-Tag"));
             Assert.Matches("^max-age=\\d{8,}$", answer.Header("Strict-Transport-Security"));
             var policy = answer.Header("Content-Security-Policy");
-            Assert.StartsWith("default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'", policy, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         });
     }
@@ -50,7 +51,8 @@ public class HeaderTests : AppUnderTest
     [Fact]
     public async Task OnlyTheLandingPage_MayRunAScript()
     {
-        Assert.Contains("script-src 'sha256-", (await Visitor.GetAsync($"/login/sso?token={Token}")).Header("Content-Security-Policy"), StringComparison.Ordinal);
+        var landing = await Visitor.GetAsync($"/login/sso?token={Token}");
+        Assert.Contains("script-src 'sha256-", landing.Header("Content-Security-Policy"), StringComparison.Ordinal);
         await Visitor.RedeemAsync(Token);
         foreach (var path in new[] { "/welcome", "/login", "/login/sso", "/signed-out", "/nothing-here" })
         {

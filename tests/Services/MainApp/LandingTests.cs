@@ -34,7 +34,8 @@ public partial class LandingTests : AppUnderTest
     {
         var script = Script().Match((await Visitor.GetAsync($"/login/sso?token={Token}")).Html).Groups[1].Value;
 
-        var (cleans, posts) = (script.IndexOf("history.replaceState", StringComparison.Ordinal), script.IndexOf("form.submit()", StringComparison.Ordinal));
+        var cleans = script.IndexOf("history.replaceState", StringComparison.Ordinal);
+        var posts = script.IndexOf("form.submit()", StringComparison.Ordinal);
         Assert.True(0 < cleans && cleans < posts, script);
     }
 

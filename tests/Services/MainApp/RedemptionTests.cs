@@ -134,7 +134,8 @@ public class RedemptionTests : AppUnderTest
 
     public static TheoryData<string> BadForms =>
     [
-        "", "token=", "code_verifier=a", "token=a&token=b", "token=" + new string('a', 5000), "token=a%20b", "token=%3Cscript%3E", "token[]=a",
+        "", "token=", "code_verifier=a", "token=a&token=b", "token=" + new string('a', 5000), "token=a%20b", "token=%3Cscript%3E",
+        "token[]=a",
     ];
 
     [Theory]
