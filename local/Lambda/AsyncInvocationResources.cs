@@ -17,10 +17,9 @@ internal sealed class AsyncInvocationResources(AsyncInvocations events) : IResou
         resource.AllowOnly("FunctionName", "Qualifier", "MaximumEventAgeInSeconds", "MaximumRetryAttempts");
         if (resource.Text("Qualifier") is var qualifier && qualifier != "$LATEST")
             throw resource.Refusal("Qualifier", "must be $LATEST: all versions and aliases of a function share their settings here");
-        var age = resource.Number("MaximumEventAgeInSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : AsyncSettings.Default.MaximumAge;
-        events.Configure(
-            resource.RequiredText("FunctionName"),
-            new AsyncSettings(resource.Number("MaximumRetryAttempts") ?? AsyncSettings.Default.RetryAttempts, age));
+        events.Configure(resource.RequiredText("FunctionName"), new AsyncSettings(
+            resource.Number("MaximumRetryAttempts") ?? AsyncSettings.Default.RetryAttempts,
+            resource.Number("MaximumEventAgeInSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : AsyncSettings.Default.MaximumAge));
         return Task.FromResult(new DeployedResource($"{resource.Stack}-{resource.LogicalId}", new Dictionary<string, string>()));
     }
 }

@@ -164,7 +164,8 @@ public sealed class LambdaApiTests : IAsyncLifetime
     {
         public List<string> RequestIds { get; } = [];
 
-        public Task<InvocationResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation) =>
+        public Task<InvocationResult> InvokeAsync(
+            string function, ReadOnlyMemory<byte> payload, string? traceId, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
         public Task<InvocationResult> InvokeAsync(
