@@ -8,12 +8,14 @@ namespace AuthService.Tokens.Valkey;
 /// </summary>
 /// <param name="address"><c>rediss://user@host:port</c>; <c>redis</c> with one s is without TLS.</param>
 /// <param name="password">Gives the user's password.</param>
-public sealed class ValkeyConnection(Uri address, Func<CancellationToken, ValueTask<string>> password, TimeProvider time) : IAsyncDisposable
+/// <param name="patience">For one answer, and for one connection; two seconds unless told.</param>
+public sealed class ValkeyConnection(
+    Uri address, Func<CancellationToken, ValueTask<string>> password, TimeProvider time, TimeSpan? patience = null) : IAsyncDisposable
 {
     private const int DefaultPort = 6379;
 
-    /// <summary>For one answer, and for one connection. With the secret's time it leaves room in a function's ten seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>With the time for the secret it leaves room in a function's ten seconds.</summary>
+    private readonly int milliseconds = (int)(patience ?? TimeSpan.FromSeconds(2)).TotalMilliseconds;
 
     /// <summary>
     /// After such a pause the process may have been frozen, and the connection be dead without the process knowing. It is measured by the
@@ -109,9 +111,9 @@ public sealed class ValkeyConnection(Uri address, Func<CancellationToken, ValueT
         Password = currentPassword,
         Ssl = address.Scheme == "rediss",
         CheckCertificateRevocation = false, // as every AWS client here: asking the issuer takes a way to it, and time
-        ConnectTimeout = (int)Patience.TotalMilliseconds,
-        AsyncTimeout = (int)Patience.TotalMilliseconds,
-        SyncTimeout = (int)Patience.TotalMilliseconds,
+        ConnectTimeout = milliseconds,
+        AsyncTimeout = milliseconds,
+        SyncTimeout = milliseconds,
         ConnectRetry = 1,
         AbortOnConnectFail = true,
         BacklogPolicy = BacklogPolicy.FailFast,

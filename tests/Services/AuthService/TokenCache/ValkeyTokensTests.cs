@@ -97,8 +97,12 @@ public class ValkeyTokensTests(ValkeyTokensTests.Server server) : TokenCacheCont
         public async Task InitializeAsync()
         {
             Redis = await RedisServer.StartAsync(ValkeyAccess.AccessString, Cluster);
+            // A hundred calls share a connection here, and a slow machine is not what these tests are about: a function makes one call at a time.
             for (var i = 0; i < Processes; i++)
-                connections.Add(new ValkeyConnection(Redis.Address, _ => ValueTask.FromResult(RedisServer.Password), TimeProvider.System));
+            {
+                connections.Add(new ValkeyConnection(
+                    Redis.Address, _ => ValueTask.FromResult(RedisServer.Password), TimeProvider.System, patience: TimeSpan.FromSeconds(30)));
+            }
         }
 
         public async Task DisposeAsync()
