@@ -5,6 +5,7 @@ namespace Contracts;
 /// <summary>The input of the saga's execution. Direct start and stream start send the same one, byte for byte.</summary>
 /// <param name="TraceId">Written even when null, as the challenge: the saga reads it by path, and a path without a value fails an execution.</param>
 /// <param name="CodeChallenge">See <see cref="TakePayment"/>.</param>
+/// <param name="Failure">Set by an operator who wants the money back: the saga begins with the compensation.</param>
 public sealed record SagaInput(
     string PurchaseId,
     string CustomerEmail,
@@ -12,7 +13,21 @@ public sealed record SagaInput(
     decimal Amount,
     string Currency,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? TraceId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CodeChallenge = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CodeChallenge = null,
+    SagaFailure? Failure = null)
+{
+    /// <summary>The execution of an operator's refund: a name of its own, so that asking twice is asking once.</summary>
+    public static string RefundExecutionName(string purchaseId) => $"{purchaseId}-refund";
+}
+
+/// <summary>What made the saga compensate, in the form in which Step Functions reports errors.</summary>
+public sealed record SagaFailure(
+    [property: JsonPropertyName("Error")] string Error,
+    [property: JsonPropertyName("Cause")] string Cause)
+{
+    /// <summary>The error name of an operator's decision.</summary>
+    public const string RefundRequested = nameof(RefundRequested);
+}
 
 /// <summary>UserDirectory's answer to <see cref="PaymentSuccessful"/>.</summary>
 public sealed record UserAnswer(string UserId, bool IsNewUser);
