@@ -17,12 +17,12 @@ internal sealed class EventConsumer : ServiceFunction
     private const int TimeoutSeconds = 10;
     private const int BatchSize = 10;
     private const int MaxConcurrency = 10;
-    private const int MaxReceiveCount = 5;
+    private const int MaxAttempts = 5;
 
     public EventConsumer(Construct scope, string project, Platform platform, Dictionary<string, string> environment)
         : base(scope, project, platform, new ServiceFunctionProps(TimeoutSeconds, new(environment)
         {
-            ["MAX_RECEIVE_COUNT"] = MaxReceiveCount.ToString(CultureInfo.InvariantCulture),
+            ["MAX_ATTEMPTS"] = MaxAttempts.ToString(CultureInfo.InvariantCulture),
         }))
     {
         var (name, events) = PurchaseEvents.HeardBy(project);
@@ -31,7 +31,8 @@ internal sealed class EventConsumer : ServiceFunction
         var queue = new Queue(this, "Subscription", new QueueProps
         {
             QueueName = name,
-            DeadLetterQueue = new Amazon.CDK.AWS.SQS.DeadLetterQueue { Queue = deadLetters, MaxReceiveCount = MaxReceiveCount },
+            // One delivery more than attempts: after a crash in the last one, somebody still has to tell the saga.
+            DeadLetterQueue = new Amazon.CDK.AWS.SQS.DeadLetterQueue { Queue = deadLetters, MaxReceiveCount = MaxAttempts + 1 },
             // Lambda asks for six times the function's timeout, so that throttled batches aren't handed out twice.
             VisibilityTimeout = Duration.Seconds(6 * TimeoutSeconds),
             RetentionPeriod = Duration.Days(14),

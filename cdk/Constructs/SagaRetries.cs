@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.StepFunctions;
+using Contracts;
 
 namespace Cdk.Constructs;
 
@@ -19,6 +20,19 @@ internal static class SagaRetries
     public static RetryProps PublishForAnHour() => WithBackoff(TopicTroubles, maxDelaySeconds: 60, maxAttempts: 65);
 
     public static RetryProps PublishForADay() => WithBackoff(TopicTroubles, maxDelaySeconds: 300, maxAttempts: 300);
+
+    /// <summary>
+    /// The money is somewhere: from a quarter of a minute to six hours apart, thirty times, which is five days. Without jitter, so that it is
+    /// five days.
+    /// </summary>
+    public static RetryProps RefundForFiveDays() => new()
+    {
+        Errors = [SagaErrors.RefundUnresolved, SagaErrors.ConsumerFailed],
+        Interval = Duration.Seconds(15),
+        BackoffRate = 2,
+        MaxDelay = Duration.Hours(6),
+        MaxAttempts = 30,
+    };
 
     public static RetryProps AnythingForADay() => WithBackoff(["States.ALL"], maxDelaySeconds: 300, maxAttempts: 300);
 

@@ -33,6 +33,7 @@ internal sealed class SagaStates(Construct scope, ITopic topic, ServiceTable pur
     {
         var ask = PublishAndWait(name, @event, answer, data);
         ask.AddRetry(SagaRetries.PublishForADay());
+        ask.AddRetry(SagaRetries.RefundForFiveDays());
         return ask;
     }
 
@@ -55,7 +56,7 @@ internal sealed class SagaStates(Construct scope, ITopic topic, ServiceTable pur
 
     /// <summary>
     /// Writes a decision to the purchase, or a step that leaves its status as it is, and when it was. Once, and only over the statuses
-    /// that it may follow; a repetition changes nothing.
+    /// that it may follow; a repetition changes nothing. A final status takes the purchase out of the index of the open ones.
     /// </summary>
     public DynamoUpdateItem Record(string name, PurchaseStatus status, string at, PurchaseStatus[] onlyFrom, Dictionary<string, string> set)
     {
@@ -74,7 +75,8 @@ internal sealed class SagaStates(Construct scope, ITopic topic, ServiceTable pur
             },
             ConditionExpression = $"#status IN ({string.Join(", ", onlyFrom.Select(before => $":{before}").Append(":status"))})",
             UpdateExpression = $"SET #status = :status, {at} = if_not_exists({at}, :now)"
-                + string.Concat(set.Keys.Select(field => $", {field} = :{field}")),
+                + string.Concat(set.Keys.Select(field => $", {field} = :{field}"))
+                + (status is PurchaseStatus.Completed or PurchaseStatus.Refunded ? " REMOVE openBucket" : ""),
             ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status" },
             ExpressionAttributeValues = values,
             ResultPath = JsonPath.DISCARD,

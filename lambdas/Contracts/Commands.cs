@@ -64,6 +64,9 @@ public enum RefundReason
 
     /// <summary>The account could not be created for a reason on the shop's side.</summary>
     [JsonStringEnumMemberName("ACCOUNT_FAILED")] AccountFailed,
+
+    /// <summary>The shop was asked to give the money back.</summary>
+    [JsonStringEnumMemberName("REQUESTED")] Requested,
 }
 
 /// <summary>Bff asks AuthService for the login link of a completed purchase.</summary>

@@ -32,4 +32,7 @@ public sealed record UserCreationFailed : PurchaseEvent
 public sealed record PaymentRefunded : PurchaseEvent
 {
     public required string RefundId { get; init; }
+
+    /// <summary>The stable error name of what made the saga compensate; see <see cref="UserCreationFailed.Reason"/>.</summary>
+    public string? Reason { get; init; }
 }

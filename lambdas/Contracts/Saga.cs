@@ -37,3 +37,13 @@ public sealed record TokenAnswer(string TokenId, DateTimeOffset ExpiresAt);
 
 /// <summary>BillingGates' answer to <see cref="UserCreationFailed"/>.</summary>
 public sealed record RefundAnswer(string RefundId);
+
+/// <summary>The error names by which participants tell the saga that a step has no result and that trying again may bring one.</summary>
+public static class SagaErrors
+{
+    /// <summary>The last attempt at the participant's message failed.</summary>
+    public const string ConsumerFailed = nameof(ConsumerFailed);
+
+    /// <summary>The provider has not said how the refund ends.</summary>
+    public const string RefundUnresolved = nameof(RefundUnresolved);
+}

@@ -27,15 +27,15 @@ public sealed class QueueTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void EveryQueueOfTheMap_HasItsDeadLetterQueue_AfterFiveReceives()
+    public void EveryQueueOfTheMap_HasItsDeadLetterQueue_OneDeliveryAfterTheLastAttempt()
     {
         foreach (var name in PurchaseEvents.Hops.Select(hop => hop.Queue).Distinct())
         {
             var queue = QueueNamed(name);
             var deadLetters = template.Target(queue.Properties["RedrivePolicy"]!["deadLetterTargetArn"]);
             Assert.Equal($"{name}-dlq", deadLetters.Text("QueueName"));
-            Assert.Equal(5, queue.Properties["RedrivePolicy"]!["maxReceiveCount"]!.GetValue<int>());
-            Assert.Equal("5", FunctionOf(queue).Properties["Environment"]!["Variables"]!["MAX_RECEIVE_COUNT"]!.GetValue<string>());
+            Assert.Equal(6, queue.Properties["RedrivePolicy"]!["maxReceiveCount"]!.GetValue<int>());
+            Assert.Equal("5", FunctionOf(queue).Properties["Environment"]!["Variables"]!["MAX_ATTEMPTS"]!.GetValue<string>());
         }
     }
 

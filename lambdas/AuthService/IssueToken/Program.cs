@@ -17,6 +17,6 @@ var lifetime = TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECO
 var mint = new TokenMint(signer, Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"), lifetime, TimeProvider.System);
 var handler = new Handler(mint, tokens, log);
 var saga = new SagaParticipant(Clients.StepFunctions(), nameof(UserCreated), log);
-var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_ATTEMPTS"), log);
 
 await Function.RunConsumerAsync(consumer, log);

@@ -7,6 +7,7 @@ using Platform.Configuration;
 using Platform.Events;
 using Platform.Functions;
 using Platform.Logging;
+using Platform.Metrics;
 using Platform.Secrets;
 
 using var logs = JsonLoggerProvider.ForFunction();
@@ -16,9 +17,9 @@ var time = TimeProvider.System;
 var stripeKey = new Secret(Clients.SecretsManager(), Settings.Required("STRIPE_SECRET_ID"), time);
 var stripeUrl = new Uri(Settings.Required("STRIPE_API_URL"));
 var purchases = new PurchasesTable(Clients.DynamoDb(), Settings.Required("PURCHASES_TABLE"));
-var handler = new Handler(purchases, PaymentsAsync, log);
+var handler = new Handler(purchases, PaymentsAsync, CloudWatchMetrics.ForFunction(), log);
 var saga = new SagaParticipant(Clients.StepFunctions(), nameof(UserCreationFailed), log);
-var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_ATTEMPTS"), log);
 
 await Function.RunConsumerAsync(consumer, log);
 

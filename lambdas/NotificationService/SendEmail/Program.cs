@@ -13,6 +13,6 @@ var ses = new AmazonSimpleEmailServiceClient(Clients.Once(new AmazonSimpleEmailS
 var notifications = new NotificationsTable(Clients.DynamoDb(), Settings.Required("NOTIFICATIONS_TABLE"), TimeProvider.System);
 var letters = new Letters(Settings.Required("SENDER_ADDRESS"), Settings.Required("MAIN_APP_URL"));
 var handler = new Handler(notifications, new SesMailer(ses), letters, TimeProvider.System, log);
-var consumer = new EventConsumer(handler.HandleAsync, participant: null, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+var consumer = new EventConsumer(handler.HandleAsync, participant: null, Settings.RequiredNumber("MAX_ATTEMPTS"), log);
 
 await Function.RunConsumerAsync(consumer, log);

@@ -8,6 +8,6 @@ using Platform.Logging;
 using var logs = JsonLoggerProvider.ForFunction();
 var log = logs.CreateLogger<Handler>();
 var handler = new Handler(new OrdersTable(Clients.DynamoDb(), Settings.Required("ORDERS_TABLE"), TimeProvider.System), log);
-var consumer = new EventConsumer(handler.HandleAsync, participant: null, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+var consumer = new EventConsumer(handler.HandleAsync, participant: null, Settings.RequiredNumber("MAX_ATTEMPTS"), log);
 
 await Function.RunConsumerAsync(consumer, log);

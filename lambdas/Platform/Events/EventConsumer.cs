@@ -9,11 +9,14 @@ public delegate Task<SagaAnswer?> EventReaction(PurchaseEvent purchaseEvent, Can
 
 /// <summary>
 /// Runs a consumer over a batch. Each message succeeds or fails by itself; a failed one is delivered again and ends in the DLQ,
-/// and its last delivery tells the saga, so that nobody waits for an answer that can't come any more.
+/// and its last attempt tells the saga, so that nobody waits for an answer that can't come any more.
 /// </summary>
 /// <param name="participant">Null for a consumer that the saga never waits for: it ignores task tokens.</param>
-/// <param name="maxReceiveCount">The redrive policy's limit on the consumer's queue.</param>
-public sealed class EventConsumer(EventReaction react, SagaParticipant? participant, int maxReceiveCount, ILogger log)
+/// <param name="maxAttempts">
+/// How often a message is worked on. The queue delivers it once more before the DLQ: should the last attempt have ended without a word, in a
+/// crash for instance, that delivery tells the saga and does nothing else.
+/// </param>
+public sealed class EventConsumer(EventReaction react, SagaParticipant? participant, int maxAttempts, ILogger log)
 {
     /// <summary>The time to tell the saga of a failure. Its own, because running out of time is one of the failures.</summary>
     private static readonly TimeSpan GiveUpTime = TimeSpan.FromSeconds(1.5);
@@ -29,6 +32,8 @@ public sealed class EventConsumer(EventReaction react, SagaParticipant? particip
         using var messageScope = log.BeginScope(new Dictionary<string, object?> { ["messageId"] = message.MessageId });
         try
         {
+            if (message.ReceiveCount > maxAttempts && TokenFor(message) is not null)
+                throw new AttemptsExhaustedException();
             var envelope = EventEnvelope.Parse(message.Body);
             using var scope = log.BeginScope(new Dictionary<string, object?>
             {
@@ -41,7 +46,7 @@ public sealed class EventConsumer(EventReaction react, SagaParticipant? particip
         }
         catch (Exception e)
         {
-            log.LogError(e, "Delivery {ReceiveCount} of {MaxReceiveCount} failed", message.ReceiveCount, maxReceiveCount);
+            log.LogError(e, "Attempt {Attempt} of {MaxAttempts} failed", message.ReceiveCount, maxAttempts);
             await GiveUpAsync(message, e);
             return new BatchItemFailure(message.MessageId);
         }
@@ -61,20 +66,23 @@ public sealed class EventConsumer(EventReaction react, SagaParticipant? particip
 
     private async Task GiveUpAsync(QueueMessage message, Exception failure)
     {
-        if (participant is null || TokenFor(message) is not { } token || message.ReceiveCount < maxReceiveCount)
+        if (participant is null || TokenFor(message) is not { } token || message.ReceiveCount < maxAttempts)
             return;
         using var limit = new CancellationTokenSource(GiveUpTime);
         try
         {
-            await participant.AnswerAsync(token, new SagaAnswer.Refusal("ConsumerFailed", failure.GetType().Name), limit.Token);
+            await participant.AnswerAsync(token, new SagaAnswer.NotYet(SagaErrors.ConsumerFailed, failure.GetType().Name), limit.Token);
         }
         catch (Exception e)
         {
             // The saga's own timeout is the safety net; the message goes to the DLQ either way.
-            log.LogError(e, "The saga could not be told that the last delivery failed");
+            log.LogError(e, "The saga could not be told that the last attempt failed");
         }
     }
 
     /// <summary>The token, when the saga waits for this consumer and not for another one of the same event.</summary>
     private string? TokenFor(QueueMessage message) => participant?.IsAskedBy(message.EventName) == true ? message.TaskToken : null;
 }
+
+/// <summary>The last attempt ended without a word; the message is on its way to the DLQ.</summary>
+public sealed class AttemptsExhaustedException() : Exception("All attempts at this message have been made.");

@@ -16,5 +16,10 @@ public abstract record SagaAnswer
     /// <param name="Cause">A sentence for the operator, without personal data, at most 32,768 characters.</param>
     public sealed record Refusal(string Error, string Cause) : SagaAnswer;
 
+    /// <summary>Nobody knows yet how the step ends, and it may be asked for again: the saga does, for as long as its definition says.</summary>
+    /// <param name="Error">The error name that the state retries.</param>
+    /// <param name="Cause">A sentence for the operator, without personal data, at most 32,768 characters.</param>
+    public sealed record NotYet(string Error, string Cause) : SagaAnswer;
+
     public static SagaAnswer Done<T>(T output, JsonTypeInfo<T> type) => new Success(JsonSerializer.Serialize(output, type));
 }

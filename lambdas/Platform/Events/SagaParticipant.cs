@@ -28,8 +28,13 @@ public sealed class SagaParticipant(IAmazonStepFunctions stepFunctions, string a
     {
         SagaAnswer.Success success => stepFunctions.SendTaskSuccessAsync(
             new SendTaskSuccessRequest { TaskToken = taskToken, Output = success.OutputJson }, cancellation),
-        SagaAnswer.Refusal refusal => stepFunctions.SendTaskFailureAsync(
-            new SendTaskFailureRequest { TaskToken = taskToken, Error = refusal.Error, Cause = refusal.Cause }, cancellation),
+        SagaAnswer.Refusal refusal => FailAsync(taskToken, refusal.Error, refusal.Cause, cancellation),
+        SagaAnswer.NotYet notYet => FailAsync(taskToken, notYet.Error, notYet.Cause, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
+
+    // The definition tells the errors that it retries from those that it catches.
+    private Task FailAsync(string taskToken, string error, string cause, CancellationToken cancellation) =>
+        stepFunctions.SendTaskFailureAsync(
+            new SendTaskFailureRequest { TaskToken = taskToken, Error = error, Cause = cause }, cancellation);
 }

@@ -12,6 +12,6 @@ var users = new UsersTable(Clients.DynamoDb(), Settings.Required("USERS_TABLE"))
 var policy = new AdmissionPolicy(Settings.List("BLOCKED_EMAIL_DOMAINS"));
 var handler = new Handler(users, policy, TimeProvider.System, log);
 var saga = new SagaParticipant(Clients.StepFunctions(), nameof(PaymentSuccessful), log);
-var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_RECEIVE_COUNT"), log);
+var consumer = new EventConsumer(handler.HandleAsync, saga, Settings.RequiredNumber("MAX_ATTEMPTS"), log);
 
 await Function.RunConsumerAsync(consumer, log);

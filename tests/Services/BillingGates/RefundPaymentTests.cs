@@ -1,9 +1,11 @@
+using System.Text;
 using BillingGates.Payments;
 using BillingGates.Purchases;
 using BillingGates.RefundPayment;
 using Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Events;
+using Platform.Metrics;
 using Services.Tests.Support;
 
 namespace Services.Tests.BillingGates;
@@ -12,6 +14,7 @@ public class RefundPaymentTests
 {
     private readonly InMemoryPurchases purchases = new();
     private readonly ScriptedProvider provider = new();
+    private readonly MemoryStream counted = new();
 
     [Fact]
     public async Task UserCreationFailed_RefundsTheCharge_AndAnswersWithTheRefund()
@@ -37,12 +40,13 @@ public class RefundPaymentTests
 
     [Theory]
     [MemberData(nameof(Unresolved))]
-    public async Task RefundWithoutAResult_BringsTheMessageBack(RefundResult result)
+    public async Task RefundWithoutAResult_IsAskedForAgain_AndCounted(RefundResult result)
     {
         Store(PurchaseStatus.Paid, "pi_1");
         provider.Refund = result;
 
-        await Assert.ThrowsAsync<RefundUnresolvedException>(() => HandleAsync(Events.UserCreationFailed()));
+        Assert.Equal("RefundUnresolved", Assert.IsType<SagaAnswer.NotYet>(await HandleAsync(Events.UserCreationFailed())).Error);
+        Assert.Contains("\"RefundRetries\":1", Encoding.UTF8.GetString(counted.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,6 +56,16 @@ public class RefundPaymentTests
 
         Assert.Equal("PurchaseCompleted", Assert.IsType<SagaAnswer.Refusal>(await HandleAsync(Events.UserCreationFailed())).Error);
         Assert.Empty(provider.RefundCalls);
+    }
+
+    [Fact]
+    public async Task CompletedPurchase_IsRefunded_WhenAnOperatorAsksForIt()
+    {
+        Store(PurchaseStatus.Completed, "pi_1");
+
+        Assert.IsType<SagaAnswer.Success>(await HandleAsync(Events.UserCreationFailed(SagaFailure.RefundRequested)));
+        Assert.Single(provider.RefundCalls);
+        Assert.Equal(0, counted.Length);
     }
 
     [Fact]
@@ -71,5 +85,7 @@ public class RefundPaymentTests
         "eu-west-1", null, null) { PaymentIntentId = paymentIntentId };
 
     private Task<SagaAnswer?> HandleAsync(PurchaseEvent purchaseEvent) =>
-        new Handler(purchases, _ => ValueTask.FromResult<IPaymentProvider>(provider), NullLogger.Instance).HandleAsync(purchaseEvent, default);
+        new Handler(
+            purchases, _ => ValueTask.FromResult<IPaymentProvider>(provider), new CloudWatchMetrics(counted, "refunds", TimeProvider.System),
+            NullLogger.Instance).HandleAsync(purchaseEvent, default);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.StepFunctions.Model;
 using Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -65,7 +66,7 @@ public class EventConsumerTests
     [Theory]
     [InlineData(4, 0)]
     [InlineData(5, 1)]
-    public async Task LastDelivery_TellsTheSaga_AndStillGoesToTheDlq(int receiveCount, int failures)
+    public async Task LastAttempt_TellsTheSaga_AndStillGoesToTheDlq(int receiveCount, int failures)
     {
         var answer = await Consumer(_ => throw new TimeoutException())
             .ConsumeAsync(new QueueBatch([Message("m1", PaymentSuccessful, "token-1", receiveCount)]), default);
@@ -74,9 +75,31 @@ public class EventConsumerTests
         Assert.Equal(failures, saga.Failures.Count);
     }
 
-    /// <summary>The deadline that fails the last delivery must not also swallow the message about it.</summary>
+    /// <summary>A process that was killed in its last attempt told nobody: the saga would wait for days.</summary>
     [Fact]
-    public async Task LastDeliveryThatRunsOutOfTime_StillTellsTheSaga()
+    public async Task DeliveryAfterTheLastAttempt_OnlyTellsTheSaga()
+    {
+        var answer = await Consumer(_ => throw new UnreachableException("The work is not to be done again."))
+            .ConsumeAsync(new QueueBatch([Message("m1", PaymentSuccessful, "token-1", receiveCount: 6)]), default);
+
+        Assert.Equal("m1", Assert.Single(answer.BatchItemFailures).ItemIdentifier);
+        Assert.Equal(("token-1", "ConsumerFailed"), Assert.Single(saga.Failures));
+    }
+
+    [Fact]
+    public async Task DeliveryAfterTheLastAttempt_IsOneMoreAttempt_WhereNobodyWaits()
+    {
+        var seen = new List<string>();
+        var answer = await Consumer(e => { seen.Add(e.PurchaseId); return null; })
+            .ConsumeAsync(new QueueBatch([Message("m1", PaymentSuccessful, receiveCount: 6)]), default);
+
+        Assert.Empty(answer.BatchItemFailures);
+        Assert.Single(seen);
+    }
+
+    /// <summary>The deadline that fails the last attempt must not also swallow the message about it.</summary>
+    [Fact]
+    public async Task LastAttemptThatRunsOutOfTime_StillTellsTheSaga()
     {
         using var deadline = new CancellationTokenSource();
         var consumer = Consumer(_ =>
@@ -137,7 +160,7 @@ public class EventConsumerTests
         """;
 
     private EventConsumer Consumer(Func<PurchaseEvent, SagaAnswer?> react) => new(
-        (e, _) => Task.FromResult(react(e)), new SagaParticipant(saga, "PaymentSuccessful", NullLogger.Instance), maxReceiveCount: 5, NullLogger.Instance);
+        (e, _) => Task.FromResult(react(e)), new SagaParticipant(saga, "PaymentSuccessful", NullLogger.Instance), maxAttempts: 5, NullLogger.Instance);
 
     private static QueueMessage Message(
         string id, string body, string? token = null, int receiveCount = 1, string eventName = "PaymentSuccessful")

@@ -23,14 +23,15 @@ internal static class Events
         PurchaseId = PurchaseId, UserId = "usr_1", CustomerEmail = Email, ProductId = "prod_premium_tier", Amount = 99.99m, Currency = "USD",
     };
 
-    public static UserCreationFailed UserCreationFailed(string purchaseId = PurchaseId) => new()
+    public static UserCreationFailed UserCreationFailed(
+        string reason = global::Contracts.UserCreationFailed.UserRefused, string purchaseId = PurchaseId) => new()
     {
-        PurchaseId = purchaseId, CustomerEmail = Email, ProductId = "prod_premium_tier", Amount = 99.99m, Currency = "USD",
-        Reason = "UserRefused",
+        PurchaseId = purchaseId, CustomerEmail = Email, ProductId = "prod_premium_tier", Amount = 99.99m, Currency = "USD", Reason = reason,
     };
 
-    public static PaymentRefunded PaymentRefunded() => new()
+    public static PaymentRefunded PaymentRefunded(string? reason = null) => new()
     {
         PurchaseId = PurchaseId, CustomerEmail = Email, ProductId = "prod_premium_tier", Amount = 99.99m, Currency = "USD", RefundId = "re_1",
+        Reason = reason,
     };
 }
