@@ -42,21 +42,26 @@ internal sealed class PurchaseSaga : Construct
         var announceCompletion = states.Tell("AnnounceCompletion", nameof(PurchaseCompleted),
             data: new() { ["userId"] = At("$.user.userId") });
 
-        // Compensation
+        // Compensation. Of a completed purchase when an operator asks for it.
         var noUser = states.Remember("NoUser", "$.user", new() { ["userId"] = Null });
 
         var refundPayment = states.AskForRefund("RefundPayment", nameof(UserCreationFailed), answer: "$.refund",
             data: new() { ["userId"] = At("$.user.userId"), ["reason"] = At("$.failure.Error") });
 
         var markRefunded = states.Record("MarkRefunded", PurchaseStatus.Refunded, at: "refundedAt",
-            onlyFrom: [PurchaseStatus.Paid, PurchaseStatus.NeedsAttention],
+            onlyFrom: [PurchaseStatus.Paid, PurchaseStatus.NeedsAttention, PurchaseStatus.Completed],
             set: new() { ["refundId"] = At("$.refund.refundId"), ["failureReason"] = At("$.failure.Error") });
 
         var announceRefund = states.Tell("AnnounceRefund", nameof(PaymentRefunded),
-            data: new() { ["userId"] = At("$.user.userId"), ["refundId"] = At("$.refund.refundId") });
+            data: new()
+            {
+                ["userId"] = At("$.user.userId"),
+                ["refundId"] = At("$.refund.refundId"),
+                ["reason"] = At("$.failure.Error"),
+            });
 
         var markNeedsAttention = states.Record("MarkNeedsAttention", PurchaseStatus.NeedsAttention, at: "needsAttentionSince",
-            onlyFrom: [PurchaseStatus.Paid],
+            onlyFrom: [PurchaseStatus.Paid, PurchaseStatus.Completed],
             set: new() { ["failureReason"] = At("$.failure.Error") });
 
         // A person is needed from here on. The saga fails in this state, not after it, so that a redrive asks for the refund again.
@@ -70,9 +75,14 @@ internal sealed class PurchaseSaga : Construct
         refundPayment.AddCatch(
             markNeedsAttention.Next(refundAgain).Next(markRefunded), new CatchProps { ResultPath = "$.refundFailure" });
 
-        Machine = new SagaMachine(this, "Machine", topic, config,
-            createUser.Next(markAccountCreated).Next(issueToken)
-                .Next(completePurchase).Next(announceCompletion).Next(new Succeed(this, "Completed")));
+        // An operator's refund begins with the compensation.
+        var begin = new Choice(this, "IsRefundRequested")
+            .When(Condition.IsPresent("$.failure"), noUser)
+            .Otherwise(createUser);
+        createUser.Next(markAccountCreated).Next(issueToken)
+            .Next(completePurchase).Next(announceCompletion).Next(new Succeed(this, "Completed"));
+
+        Machine = new SagaMachine(this, "Machine", topic, config, begin);
     }
 
     public SagaMachine Machine { get; }

@@ -35,6 +35,30 @@ public class RefundedPurchaseTests(Shop shop)
     }
 
     [Fact]
+    public async Task OperatorsRefund_OfACompletedPurchase_TakesEverythingBack_Once()
+    {
+        var email = Shop.NewEmail();
+        var purchase = await shop.BuyAsync(email);
+        await shop.WaitForAsync(purchase, "COMPLETED");
+        await shop.WaitForItemAsync("Orders", "purchaseId", purchase.PurchaseId, "state", "FULFILLED");
+
+        await shop.StartRefundAsync(purchase.PurchaseId, email);
+        await shop.StartRefundAsync(purchase.PurchaseId, email);
+        await shop.WaitForItemAsync("Purchases", "purchaseId", purchase.PurchaseId, "status", "REFUNDED");
+
+        var view = await shop.GetJsonAsync(purchase.StatusUrl, purchase.StatusToken);
+        Assert.Equal("REQUESTED", view.GetProperty("refundReason").GetString());
+        var money = await shop.MoneyOfAsync(purchase.PurchaseId);
+        Assert.Single(money.Charges);
+        Assert.Single(money.Refunds);
+        await shop.WaitForItemAsync("Users", "pk", $"purchase#{purchase.PurchaseId}", "state", "REVOKED");
+        await shop.WaitForItemAsync("Orders", "purchaseId", purchase.PurchaseId, "state", "CANCELLED");
+        await shop.WaitForItemAsync("SsoTokens", "loginId", purchase.PurchaseId, "state", "WITHDRAWN");
+        Assert.Contains(await shop.WaitForEmailsAsync(email, 2), letter =>
+            letter.GetProperty("text").GetString()!.Contains("is cancelled", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task RefundThatTheProviderRefuses_NeedsAttention_AndTheSagaFailsVisibly()
     {
         var purchase = await shop.BuyAsync(Shop.NewEmail("blocked.example"), card: "pm_card_createDispute");

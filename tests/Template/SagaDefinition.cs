@@ -15,6 +15,8 @@ internal sealed class SagaDefinition
         return new(JsonNode.Parse(SynthesizedTemplate.Flatten(machine.Properties["DefinitionString"]))!.AsObject());
     }
 
+    public string Start => definition["StartAt"]!.GetValue<string>();
+
     public JsonObject ByName => definition["States"]!.AsObject();
 
     public IEnumerable<KeyValuePair<string, JsonObject>> Tasks =>
@@ -31,10 +33,10 @@ internal sealed class SagaDefinition
 
     public string Type(string state) => ByName[state]!["Type"]!.GetValue<string>();
 
-    /// <summary>The states from one on, as long as nothing fails.</summary>
+    /// <summary>The states from one on, or from the usual beginning, as long as nothing fails.</summary>
     public IEnumerable<string> PathFrom(string? state = null)
     {
-        for (state ??= definition["StartAt"]!.GetValue<string>(); state is not null; state = ByName[state]!["Next"]?.GetValue<string>())
+        for (state ??= ByName[Start]!["Default"]!.GetValue<string>(); state is not null; state = ByName[state]!["Next"]?.GetValue<string>())
             yield return state;
     }
 

@@ -41,6 +41,7 @@ public sealed record Purchase(
         PurchaseId, Status, ProductId, Amount, Currency, CreatedAt, PaidAt, AccountCreatedAt, CompletedAt, RefundedAt, FailureReason switch
         {
             null => null,
+            SagaFailure.RefundRequested => RefundReason.Requested,
             UserCreationFailed.UserRefused => RefundReason.AccountRefused,
             _ => RefundReason.AccountFailed,
         });

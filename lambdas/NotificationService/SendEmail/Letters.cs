@@ -28,8 +28,9 @@ public sealed class Letters(string sender, string mainAppUrl)
 
     private Letter RefundNotice(PaymentRefunded refunded) => Write(
         "refund-notice", refunded, $"Your payment of {Price(refunded)} is refunded",
-        new LetterPart.Paragraph(
-            $"We could not open your account for {ProductName(refunded)}, so we have refunded your payment in full."),
+        new LetterPart.Paragraph(refunded.Reason == SagaFailure.RefundRequested
+            ? $"Your purchase of {ProductName(refunded)} is cancelled. We have refunded your payment in full."
+            : $"We could not open your account for {ProductName(refunded)}, so we have refunded your payment in full."),
         new LetterPart.Paragraph(
             "The amount reaches your account within 5 to 10 days, as your bank allows. There is nothing that you need to do."),
         new LetterPart.Facts(("Product", ProductName(refunded)), ("Refunded", Price(refunded)), ("Purchase", refunded.PurchaseId)));

@@ -12,6 +12,9 @@ using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using Contracts;
 using Local;
 using Local.Lambda;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +39,8 @@ public class Shop : IAsyncLifetime
 
     public IAmazonLambda Lambda { get; private set; } = null!;
 
+    public IAmazonStepFunctions StepFunctions { get; private set; } = null!;
+
     /// <summary>How this shop differs from an ordinary start.</summary>
     protected virtual LocalCloudOptions Options => new() { PublicPort = 0, AwsPort = 0, Quiet = true, Output = TextWriter.Null };
 
@@ -49,6 +54,8 @@ public class Shop : IAsyncLifetime
         Sqs = new AmazonSQSClient(developer, new AmazonSQSConfig { ServiceURL = address, AuthenticationRegion = region });
         Sns = new AmazonSimpleNotificationServiceClient(
             developer, new AmazonSimpleNotificationServiceConfig { ServiceURL = address, AuthenticationRegion = region });
+        StepFunctions = new AmazonStepFunctionsClient(
+            developer, new AmazonStepFunctionsConfig { ServiceURL = address, AuthenticationRegion = region });
         Lambda = new AmazonLambdaClient(developer, new AmazonLambdaConfig { ServiceURL = address, AuthenticationRegion = region });
     }
 
@@ -176,6 +183,26 @@ public class Shop : IAsyncLifetime
             ExpressionAttributeValues = new() { [":changed"] = changed },
         });
 
+    /// <summary>Starts the execution that begins with the compensation. It has a name of its own: a second start is none.</summary>
+    public async Task StartRefundAsync(string purchaseId, string email)
+    {
+        var input = new SagaInput(
+            purchaseId, email, "prod_premium_tier", 99.99m, "USD", null, null, new SagaFailure(SagaFailure.RefundRequested, "A test asked."));
+        try
+        {
+            await StepFunctions.StartExecutionAsync(new()
+            {
+                StateMachineArn = RefOf("AWS::StepFunctions::StateMachineAlias"),
+                Name = SagaInput.RefundExecutionName(purchaseId),
+                Input = JsonSerializer.Serialize(input, ContractsJson.Default.SagaInput),
+            });
+        }
+        catch (ExecutionAlreadyExistsException)
+        {
+            // The first one has ended.
+        }
+    }
+
     public Task StopAsync(string function) => Functions.StopFunctionAsync(NameOf(function));
 
     public Task StartAsync(string function) => Functions.StartFunctionAsync(NameOf(function));
@@ -186,8 +213,9 @@ public class Shop : IAsyncLifetime
 
     public async Task<string> QueueUrlAsync(string queue) => (await Sqs.GetQueueUrlAsync(queue)).QueueUrl;
 
-    public string TopicArn =>
-        Cloud.Deployment.Resources.Single(resource => resource.Definition.Type == "AWS::SNS::Topic").Deployed.Ref;
+    public string TopicArn => RefOf("AWS::SNS::Topic");
+
+    private string RefOf(string type) => Cloud.Deployment.Resources.Single(resource => resource.Definition.Type == type).Deployed.Ref;
 
     private static string? StatusOf(JsonElement view) => view.GetProperty("status").GetString();
 

@@ -15,6 +15,7 @@ public class PurchaseViewTests
     [InlineData(UserCreationFailed.UserRefused, RefundReason.AccountRefused)]
     [InlineData("ConsumerFailed", RefundReason.AccountFailed)]
     [InlineData("States.Timeout", RefundReason.AccountFailed)]
+    [InlineData(SagaFailure.RefundRequested, RefundReason.Requested)]
     public void Buyer_HearsWhetherTheShopOrTheShopsTroubleRefused(string? failure, RefundReason? expected) =>
         Assert.Equal(expected, (Paid with { FailureReason = failure }).AsView().RefundReason);
 

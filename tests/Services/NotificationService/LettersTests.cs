@@ -1,3 +1,4 @@
+using Contracts;
 using NotificationService.SendEmail;
 using Services.Tests.Support;
 
@@ -30,6 +31,17 @@ public class LettersTests
         Assert.Contains("refunded", letter.Subject);
         Assert.Contains("99.99 USD", letter.Text);
         Assert.Contains("99.99 USD", letter.Html);
+        Assert.Contains("could not open your account", letter.Text);
+    }
+
+    /// <summary>The buyer had the account: a letter that says otherwise would be wrong.</summary>
+    [Fact]
+    public void RefundThatAnOperatorAskedFor_DoesNotSayThatTheAccountFailed()
+    {
+        var letter = letters.For(Events.PaymentRefunded(SagaFailure.RefundRequested))!;
+
+        Assert.DoesNotContain("could not open", letter.Text);
+        Assert.Contains("is cancelled", letter.Text);
     }
 
     [Fact]

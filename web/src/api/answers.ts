@@ -20,7 +20,7 @@ export interface Purchase {
   accountCreatedAt?: string;
   completedAt?: string;
   refundedAt?: string;
-  /** ACCOUNT_REFUSED or ACCOUNT_FAILED: why the money goes or went back. */
+  /** ACCOUNT_REFUSED, ACCOUNT_FAILED or REQUESTED: why the money goes or went back. */
   refundReason?: string;
   /** Logs the buyer in once. */
   login?: { url: string };

@@ -6,6 +6,7 @@ import type { Story } from './story';
 const reasons = new Map([
   ['ACCOUNT_REFUSED', 'We can’t open an account for this e-mail address.'],
   ['ACCOUNT_FAILED', 'We could not create your account, through a fault on our side.'],
+  ['REQUESTED', 'This purchase is cancelled.'],
 ]);
 
 /** While the money is on its way back. */

@@ -45,6 +45,7 @@ test('ARefund_TellsWhyHowMuchAndWhen', () => {
   const told = text(story({ status: 'REFUNDED', refundReason: 'ACCOUNT_REFUSED', refundedAt: '2026-11-22T12:00:05Z' }));
   assert.match(told, /can’t open an account for this e-mail address\. We returned \$99\.99 on November 22, 2026/);
   assert.match(text(story({ status: 'REFUNDED', refundReason: 'ACCOUNT_FAILED' })), /fault on our side\. We returned \$99\.99\./);
+  assert.match(text(story({ status: 'REFUNDED', refundReason: 'REQUESTED' })), /purchase is cancelled\. We returned \$99\.99\./);
   assert.match(text(story({ status: 'REFUNDED' })), /could not complete your purchase\. We returned/);
 });
 
