@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Local.ApiGateway;
+using Local.Clock;
 using Local.CloudFront;
 using Local.Deployment;
 using Local.DynamoDb;
@@ -41,17 +42,17 @@ internal static class LocalCloudHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
 
-        AddParts(builder.Services.AddSingleton(options));
+        AddParts(builder.Services.AddSingleton(options), options);
         options.Configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    private static void AddParts(IServiceCollection services)
+    private static void AddParts(IServiceCollection services, LocalCloudOptions options)
     {
         // Drawn anew at each start, and known to the sandbox alone: no real account's key can be used by mistake.
         var stripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
         services
-            .AddSingleton(TimeProvider.System)
+            .AddClock(options)
             .AddPreparation()
             .AddEndpoint()
             .AddDeployment()

@@ -24,7 +24,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     }
 
     public static async Task<EmulatorProcess> StartAsync(
-        ChildProcesses processes, string name, string program, IEnumerable<string> arguments, string folder)
+        ChildProcesses processes, string name, string program, IEnumerable<string> arguments, string folder,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -33,8 +34,12 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[variable] = value;
         return new EmulatorProcess(name, await processes.StartAsync(start));
     }
+
+    public int Id => process.Id;
 
     /// <summary>Polls until the probe gives a value.</summary>
     /// <exception cref="LocalCloudException">The process ended, or gave no sign within the time.</exception>

@@ -1,10 +1,11 @@
+using Local.Clock;
 using Local.Endpoint;
 using Local.Processes;
 
 namespace Local.Emulators;
 
 /// <summary>fauxqs: SNS, SQS and S3, in memory.</summary>
-public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints, LocalCloudOptions options) : IAsyncDisposable
+public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints, LocalCloudOptions options, ProcessTime time) : IAsyncDisposable
 {
     private const string Sign = "listening on ";
 
@@ -13,7 +14,7 @@ public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints,
     /// <exception cref="LocalCloudException">It doesn't start.</exception>
     public async Task StartAsync(EmulatorPackages packages, CancellationToken cancellation)
     {
-        process = await EmulatorProcess.StartAsync(processes, "fauxqs", "node", [packages.FauxqsScript, options.Region], packages.Folder);
+        process = await EmulatorProcess.StartAsync(processes, "fauxqs", "node", [packages.FauxqsScript, options.Region], packages.Folder, time.Variables);
         var line = await process.WaitUntilUpAsync(
             output => Task.FromResult(output.FirstOrDefault(text => text.StartsWith(Sign, StringComparison.Ordinal))),
             TimeSpan.FromSeconds(30),
@@ -23,5 +24,12 @@ public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints,
             endpoints.Emulated(service, address);
     }
 
-    public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (process is null)
+            return;
+        var id = process.Id;
+        await process.DisposeAsync();
+        time.Forget(id);
+    }
 }

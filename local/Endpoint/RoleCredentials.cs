@@ -11,6 +11,9 @@ public interface IRoleCredentials
 {
     /// <summary>The credentials of a role: the same for every call with this ARN, for as long as the local cloud runs.</summary>
     RoleCredentials For(string roleArn);
+
+    /// <summary>Credentials of a role that nobody else has: a session of it.</summary>
+    RoleCredentials ForSession(string roleArn);
 }
 
 /// <summary>Knows the principal behind each access key: the roles, and the developer with the key <c>test</c>.</summary>
@@ -28,6 +31,13 @@ public sealed class CredentialRegistry : IRoleCredentials
     public RoleCredentials For(string roleArn)
     {
         var credentials = byRole.GetOrAdd(roleArn, static _ => Issue());
+        principals[credentials.AccessKeyId] = roleArn;
+        return credentials;
+    }
+
+    public RoleCredentials ForSession(string roleArn)
+    {
+        var credentials = Issue();
         principals[credentials.AccessKeyId] = roleArn;
         return credentials;
     }

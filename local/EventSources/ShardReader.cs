@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Local.Clock;
 using Local.Endpoint;
 using Local.Lambda;
 
@@ -89,10 +90,18 @@ internal sealed class ShardReader(
         return batch;
     }
 
+    /// <summary>The emulator stamps records with the machine's time.</summary>
+    private JsonObject InClockTime(JsonObject record)
+    {
+        if (clock is MovableClock movable)
+            record["dynamodb"]!["ApproximateCreationDateTime"] = movable.At(StreamFailures.CreatedAt(record)).ToUnixTimeMilliseconds() / 1000.0;
+        return record;
+    }
+
     private async Task<(List<JsonObject> Records, string? Next)> ReadAsync(string iterator, int limit, CancellationToken stop)
     {
         var request = new JsonObject { ["ShardIterator"] = iterator, ["Limit"] = Math.Min(limit, 1000) };
         var answer = await aws.JsonAsync("dynamodb", "DynamoDBStreams_20120810.GetRecords", request, stop);
-        return ([.. answer["Records"]!.AsArray().Select(record => record!.AsObject())], (string?)answer["NextShardIterator"]);
+        return ([.. answer["Records"]!.AsArray().Select(record => InClockTime(record!.AsObject()))], (string?)answer["NextShardIterator"]);
     }
 }

@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Local.Clock;
 using Local.Endpoint;
 
 namespace Local.Lambda;
 
 /// <summary>The environment of a function's process: what Lambda sets, where this machine's AWS endpoint is, and the template's variables.</summary>
-public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses addresses, IRoleCredentials credentials, TimeProvider clock)
+public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses addresses, ProcessTime time, TimeProvider clock)
 {
     private readonly string home = Directory.CreateTempSubdirectory("lambda-home-").FullName;
 
     /// <summary>All variables of one process. Nothing else of this process's environment reaches it.</summary>
-    public IReadOnlyDictionary<string, string> For(LambdaFunction function, string runtimeApi)
+    /// <param name="role">The credentials of the process.</param>
+    public IReadOnlyDictionary<string, string> For(LambdaFunction function, string runtimeApi, RoleCredentials role)
     {
-        var role = credentials.For(function.RoleArn);
         var variables = new Dictionary<string, string>
         {
             ["AWS_LAMBDA_RUNTIME_API"] = runtimeApi,
@@ -39,7 +40,7 @@ public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses ad
             ["HOME"] = home,
             ["TMPDIR"] = Path.GetTempPath(),
         };
-        foreach (var (name, value) in DotNet)
+        foreach (var (name, value) in DotNet.Concat(time.Variables))
             variables[name] = value;
         foreach (var (name, value) in function.Environment)
             variables[name] = value;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Local.Clock;
 
 namespace Local.Lambda;
 
@@ -57,7 +58,7 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
 
     internal async Task AddAsync(LambdaFunction function)
     {
-        var pool = new FunctionPool(function, options, processes, log, clock);
+        var pool = new FunctionPool(function, options, processes, log, clock is MovableClock movable ? movable.OfProcesses : clock);
         await pool.OpenAsync();
         pools[function.Name] = pool;
     }

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Local.Clock;
 using Local.Processes;
 
 namespace Local.Lambda;
 
 /// <summary>Runs the executable <c>bootstrap</c> of a function's code folder, in place.</summary>
-public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment)
+public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment, FunctionSessions sessions, ProcessTime time)
 {
     /// <summary>Starts a process and follows it to its end.</summary>
     internal async Task RunAsync(LambdaFunction function, string runtimeApi, FunctionInstance instance)
@@ -19,7 +20,8 @@ public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironme
             UseShellExecute = false,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in environment.For(function, runtimeApi))
+        var session = sessions.Begin(function, instance);
+        foreach (var (name, value) in environment.For(function, runtimeApi, session))
             start.Environment[name] = value;
         Process process;
         try
@@ -28,6 +30,7 @@ public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironme
         }
         catch (Win32Exception exception)
         {
+            sessions.End(session);
             instance.NeverStarted(exception.Message);
             return;
         }
@@ -39,6 +42,8 @@ public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironme
             await process.WaitForExitAsync();
             // What a process said last explains its exit. A child of its own may keep the streams open, so this has a bound.
             await Task.WhenAny(output, Task.Delay(TimeSpan.FromMilliseconds(200)));
+            sessions.End(session);
+            time.Forget(process.Id);
             instance.Exited(process.ExitCode);
             await output;
         }

@@ -14,6 +14,7 @@ public static class LambdaPart
             .AddSingleton(provider => LogOf(provider.GetRequiredService<LambdaOptions>(), provider.GetRequiredService<LocalCloudOptions>()))
             .AddSingleton<IFunctionLog>(provider => provider.GetRequiredService<FunctionLog>())
             .AddSingleton<FunctionEnvironment>()
+            .AddSingleton<FunctionSessions>()
             .AddSingleton<FunctionProcesses>()
             .AddSingleton<FunctionPermissions>()
             .AddSingleton<FunctionInvoker>()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Local.Clock;
 using Local.Endpoint;
 using Local.Lambda;
 using Local.Processes;
@@ -18,7 +19,14 @@ internal sealed class FunctionHost : IAsyncDisposable
         var addresses = new LocalAddresses();
         addresses.Set(8080, 4566);
         Functions = new FunctionInvoker(
-            options, new FunctionProcesses(children, new FunctionEnvironment(options, addresses, new CredentialRegistry(), Clock)), Log, Clock);
+            options,
+            new FunctionProcesses(
+                children,
+                new FunctionEnvironment(options, addresses, ProcessTime.OfTheMachine, Clock),
+                new FunctionSessions(new CredentialRegistry()),
+                ProcessTime.OfTheMachine),
+            Log,
+            Clock);
     }
 
     public TimeProvider Clock { get; }

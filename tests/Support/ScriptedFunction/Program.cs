@@ -46,6 +46,9 @@ while (true)
             Console.WriteLine(input["text"]);
             api.Post($"{invocation}/response", "null");
             break;
+        case "time":
+            api.Post($"{invocation}/response", $"\"{TimeProvider.System.GetUtcNow():O}\"");
+            break;
         case "environment":
             api.Post($"{invocation}/response", JsonSerializer.Serialize(Environment.GetEnvironmentVariables()));
             break;
