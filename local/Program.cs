@@ -1,6 +1,7 @@
 using Local.Bench;
 using Local.Cli;
+using Local.Proof;
 using Local.StepFunctions.Conformance;
 
 // Verbs besides running: each is a System.CommandLine command.
-return await CommandLine.RunAsync(RunVerb.Create(PrepareVerb.Create(), BenchVerb.Create(), AslConformanceVerb.Create()), args);
+return await CommandLine.RunAsync(RunVerb.Create(PrepareVerb.Create(), BenchVerb.Create(), AslConformanceVerb.Create(), FaultsVerb.Create()), args);

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Web;
+using BillingGates.Purchases;
+
+namespace Local.Proof;
+
+/// <summary>One checkout that a buyer makes.</summary>
+/// <param name="Key">The idempotency key; it decides the purchase's id.</param>
+internal sealed record Buyer(BuyerKind Kind, string Email, string Card, string Key)
+{
+    public string PurchaseId => PurchaseIdentity.IdFor(Key);
+}
+
+/// <summary>What a browser does for its buyer: sends, repeats what did not come through, asks how it stands, lands in the product.</summary>
+internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
+{
+    private const int Patience = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        BaseAddress = shop,
+        Timeout = TimeSpan.FromSeconds(40),
+    };
+
+    /// <summary>Ends when the buyer has an answer, or has lost patience.</summary>
+    public async Task BuyAsync(Buyer buyer, CancellationToken stop)
+    {
+        switch (buyer.Kind)
+        {
+            case BuyerKind.WalksAway:
+                await SendAsync(buyer, stop);
+                return;
+            case BuyerKind.Twins:
+                await Task.WhenAll(CheckOutAsync(buyer, stop), CheckOutAsync(buyer, stop));
+                return;
+            case BuyerKind.Repeating:
+                await CheckOutAsync(buyer, stop);
+                await CheckOutAsync(buyer, stop);
+                return;
+        }
+        if (await CheckOutAsync(buyer, stop) is { } accepted && await FollowAsync(accepted, stop) is { } token)
+            await LandAsync(token, stop);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <returns>Where the purchase's status is told; null when there is none to follow.</returns>
+    private async Task<Accepted?> CheckOutAsync(Buyer buyer, CancellationToken stop)
+    {
+        for (var attempt = 0; attempt < Patience; attempt++)
+        {
+            var (status, retryAfter, body) = await SendAsync(buyer, stop);
+            if (status == HttpStatusCode.Accepted)
+                return JsonSerializer.Deserialize<Accepted>(body, JsonSerializerOptions.Web);
+            if (status is HttpStatusCode.PaymentRequired or HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
+                return null;
+            await WaitAsync(retryAfter, stop);
+        }
+        return null;
+    }
+
+    /// <returns>The login token, if the purchase ends with one.</returns>
+    private async Task<string?> FollowAsync(Accepted purchase, CancellationToken stop)
+    {
+        for (var attempt = 0; attempt < Patience; attempt++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, purchase.StatusUrl);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", purchase.StatusToken);
+            var (status, retryAfter, body) = await SendAsync(request, stop);
+            if (status == HttpStatusCode.OK)
+            {
+                var view = JsonDocument.Parse(body).RootElement;
+                if (view.TryGetProperty("login", out var login))
+                    return HttpUtility.ParseQueryString(new Uri(login.GetProperty("url").GetString()!).Query)["token"];
+                if (view.GetProperty("status").GetString() is not ("PAID" or "PAYMENT_PENDING"))
+                    return null;
+            }
+            await WaitAsync(retryAfter, stop);
+        }
+        return null;
+    }
+
+    private Task WaitAsync(TimeSpan? retryAfter, CancellationToken stop) =>
+        Task.Delay(retryAfter is { } asked ? asked > ShortestPause ? asked : ShortestPause : Pause, clock, stop);
+
+    private async Task LandAsync(string token, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "app/login/sso")
+        {
+            Content = new FormUrlEncodedContent([new("token", token)]),
+        };
+        await SendAsync(request, stop);
+    }
+
+    private async Task<Answer> SendAsync(Buyer buyer, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/checkout")
+        {
+            Headers = { { "Idempotency-Key", buyer.Key } },
+            Content = JsonContent.Create(new { productId = "prod_premium_tier", email = buyer.Email, paymentMethod = buyer.Card }),
+        };
+        return await SendAsync(request, stop);
+    }
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken stop)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, stop);
+            return new Answer(response.StatusCode, response.Headers.RetryAfter?.Delta, await response.Content.ReadAsByteArrayAsync(stop));
+        }
+        catch (Exception exception) when (exception is HttpRequestException || !stop.IsCancellationRequested && exception is OperationCanceledException)
+        {
+            // No answer: a browser doesn't know either whether the request got through, and asks again.
+            return new Answer(HttpStatusCode.ServiceUnavailable, null, []);
+        }
+    }
+
+    private sealed record Accepted(string PurchaseId, string StatusUrl, string StatusToken);
+
+    private sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, byte[] Body);
+}

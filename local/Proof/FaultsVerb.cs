@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Local.Cli;
+
+namespace Local.Proof;
+
+/// <summary><c>faults</c>: runs the platform under faults and proves, from all its books, that no purchase and no money was lost.</summary>
+internal static class FaultsVerb
+{
+    public static Command Create()
+    {
+        var purchases = Number("--purchases", 500, 1, 100_000, "Purchases to make under random faults", "count");
+        var seed = Number("--seed", 1, 0, int.MaxValue, "Decides who buys and what goes wrong; the same seed gives the same", "number");
+        var exhaustive = new Option<bool>("--exhaustive") { Description = "A crash at every AWS call of every function, one at a time, instead" };
+        var verb = new Command("faults", "Runs the platform under faults and audits every purchase against the promise about money");
+        foreach (var option in (Option[])[purchases, seed, exhaustive])
+            verb.Options.Add(option);
+        verb.SetAction(async (arguments, stop) =>
+        {
+            var options = new LocalCloudOptions
+            {
+                PublicPort = 0,
+                AwsPort = 0,
+                Quiet = true,
+                MovableClock = true,
+                // Thousands of buyers at once are not what is on trial here.
+                Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000" },
+            };
+            await using var cloud = await LocalCloud.StartAsync(options, stop);
+            using var trial = new Trial(cloud, options);
+            var number = arguments.GetValue(seed);
+            var holds = arguments.GetValue(exhaustive)
+                ? await new ExhaustiveRun(trial, Console.Out).RunAsync(number, stop)
+                : await new RandomRun(trial, Console.Out).RunAsync(arguments.GetValue(purchases), number, stop);
+            return holds ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        return verb;
+    }
+
+    private static Option<int> Number(string name, int standard, int least, int most, string description, string what)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard, HelpName = what };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && (number < least || number > most))
+                result.AddError($"{name} must be {least} to {most}.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,46 @@
+using Local.Faults;
+
+namespace Local.Proof;
+
+/// <summary>Prints the matrix, and whatever broke the promise with everything that is known of it.</summary>
+internal sealed class ProofReport(TextWriter output)
+{
+    public void Print(IReadOnlyList<Judgement> judgements)
+    {
+        var matrix = new FaultMatrix();
+        foreach (var judgement in judgements)
+            matrix.Add(judgement);
+        matrix.Print(output);
+        output.WriteLine();
+        foreach (var kind in judgements.GroupBy(judgement => (judgement.Kind, judgement.Outcome)).OrderBy(kind => kind.Key))
+            output.WriteLine($"{kind.Key.Kind}: {kind.Count()} × {Words(kind.Key.Outcome)}");
+        output.WriteLine();
+    }
+
+    /// <param name="left">What had not ended, or is wrong with the books as a whole.</param>
+    /// <param name="again">The options that repeat this run.</param>
+    /// <returns>Whether the promise held.</returns>
+    public bool Conclude(IReadOnlyList<Judgement> judgements, IReadOnlyList<string> left, string again)
+    {
+        var broken = judgements.Where(judgement => judgement.Violations.Count > 0).ToList();
+        foreach (var judgement in broken)
+        {
+            output.WriteLine($"{judgement.Facts.PurchaseId} ({judgement.Kind}): {string.Join("; ", judgement.Violations)}");
+            output.WriteLine($"  {judgement.Facts}");
+            foreach (var fault in judgement.Faults)
+                output.WriteLine($"  {fault.Time:HH:mm:ss.fff} {fault.Kind.Name()} at {fault.Function} {fault.Place}");
+        }
+        foreach (var line in left)
+            output.WriteLine($"not ended: {line}");
+        var holds = broken.Count == 0 && left.Count == 0;
+        output.WriteLine(holds ? "0 violations" : $"{broken.Count} violations. To see it again: faults {again}");
+        return holds;
+    }
+
+    private static string Words(Outcome outcome) => outcome switch
+    {
+        Outcome.NeverCharged => "never charged",
+        Outcome.Delivered => "charged once and delivered",
+        _ => "charged once and refunded once",
+    };
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Local.Faults;
+
+namespace Local.Proof;
+
+/// <summary>Many purchases under random faults.</summary>
+internal sealed class RandomRun(Trial trial, TextWriter output)
+{
+    private const int Concurrency = 48;
+
+    /// <returns>Whether the promise held for all.</returns>
+    public async Task<bool> RunAsync(int purchases, int seed, CancellationToken stop)
+    {
+        var places = await new CleanRun(trial).RecordAsync(seed, stop);
+        var random = new Random(seed);
+        var buyers = new Crowd(random, string.Create(CultureInfo.InvariantCulture, $"{seed}")).Gather(purchases);
+        var plan = new RandomPlan(random, places);
+        trial.Faults.Load(new FaultPlan(seed, [.. buyers.SelectMany(plan.For)]));
+
+        var began = TimeProvider.System.GetTimestamp();
+        var sent = 0;
+        var left = await trial.RunAsync(buyers, Concurrency, () =>
+        {
+            if (Interlocked.Increment(ref sent) % 250 == 0)
+                output.WriteLine($"{sent} of {buyers.Count} buyers are served; {trial.Faults.Log.Count} faults so far");
+        }, stop);
+        var took = TimeProvider.System.GetElapsedTime(began);
+
+        var judgements = await trial.JudgeAsync(buyers, stop);
+        var report = new ProofReport(output);
+        report.Print(judgements);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{buyers.Count} purchases, {trial.Faults.Log.Count} faults, seed {seed}, {took.TotalSeconds:0} s, the cloud's clock moved on by {trial.Moved.TotalHours:0.0} h"));
+        return report.Conclude(judgements, [.. left, .. await trial.UsersWithOneAddressAsync(stop)], $"--purchases {purchases} --seed {seed}");
+    }
+}

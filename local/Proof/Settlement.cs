@@ -1,0 +1,52 @@
+using Local.Clock;
+using Local.Faults;
+
+namespace Local.Proof;
+
+/// <summary>Lets everything come to its end: whenever nothing moves any more, it moves the clock, as far as something may still come of it.</summary>
+internal sealed class Settlement(CloudActivity activity, MovableClock clock, OpenWork work)
+{
+    /// <summary>How long the cloud may be busy without a pause, in the machine's time.</summary>
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>While buyers wait for an answer that only time brings, such as the end of a lease.</summary>
+    private static readonly TimeSpan BuyersStep = TimeSpan.FromSeconds(11);
+
+    /// <summary>Past visibility timeouts first, then past the reconciler's patience, then past five days of refunds. Ten days in all.</summary>
+    private static readonly TimeSpan[] Steps =
+    [
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(61), 8),
+        .. Enumerable.Repeat(TimeSpan.FromMinutes(5.1), 8),
+        .. Enumerable.Repeat(TimeSpan.FromHours(6), 40),
+    ];
+
+    /// <summary>How far the clock was moved on.</summary>
+    public TimeSpan Moved { get; private set; }
+
+    /// <returns>What has not ended in spite of all the time; empty when everything has.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(Task buyers, CancellationToken stop)
+    {
+        while (!buyers.IsCompleted)
+        {
+            await Task.WhenAny(buyers, activity.WhenQuietAsync(BusyLimit, stop));
+            if (!buyers.IsCompleted)
+                Advance(BuyersStep);
+        }
+        await buyers;
+        foreach (var step in Steps)
+        {
+            await activity.WhenQuietAsync(BusyLimit, stop);
+            if (await work.ListAsync(stop) is { Count: 0 })
+                return [];
+            Advance(step);
+        }
+        await activity.WhenQuietAsync(BusyLimit, stop);
+        return await work.ListAsync(stop);
+    }
+
+    private void Advance(TimeSpan step)
+    {
+        clock.Advance(step);
+        Moved += step;
+    }
+}

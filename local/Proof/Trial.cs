@@ -1,0 +1,72 @@
+using Local.Clock;
+using Local.Endpoint;
+using Local.Faults;
+using Local.Ses;
+using Local.StepFunctions.Engine;
+using Local.Stripe;
+using Local.Deployment;
+
+namespace Local.Proof;
+
+/// <summary>A local cloud on trial: sends buyers, lets everything come to its end, and reads the books.</summary>
+internal sealed class Trial : IDisposable
+{
+    private readonly Settlement settlement;
+    private readonly OpenWork work;
+    private readonly Auditor auditor;
+    private readonly Browser browser;
+
+    public Trial(LocalCloud cloud, LocalCloudOptions options)
+    {
+        T Part<T>() where T : notnull => cloud.Services.GetRequiredService<T>();
+
+        Faults = Part<FaultEngine>();
+        Faults.Recording = true;
+        var clock = Part<MovableClock>();
+        var tables = new Tables(Part<Deployer>(), Part<AwsApi>());
+        work = new OpenWork(tables, Part<Executions>(), Part<Deployer>(), Part<LocalAddresses>(), options);
+        settlement = new Settlement(Part<CloudActivity>(), clock, work);
+        auditor = new Auditor(tables, Part<Ledger>(), Part<Outbox>(), Faults);
+        browser = new Browser(cloud.PublicUrl, clock);
+    }
+
+    public FaultEngine Faults { get; }
+
+    /// <summary>How far the clock was moved on in all.</summary>
+    public TimeSpan Moved => settlement.Moved;
+
+    /// <summary>Sends the buyers, so many at a time, and returns what had not ended after ten days of the cloud's time.</summary>
+    /// <param name="sent">Told after each buyer.</param>
+    public Task<IReadOnlyList<string>> RunAsync(IEnumerable<Buyer> buyers, int concurrency, Action? sent, CancellationToken stop) =>
+        settlement.RunAsync(
+            Parallel.ForEachAsync(
+                buyers, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = stop },
+                async (buyer, cancellation) =>
+                {
+                    await browser.BuyAsync(buyer, cancellation);
+                    sent?.Invoke();
+                }),
+            stop);
+
+    /// <summary>Judges each purchase by the books.</summary>
+    public async Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Buyer> buyers, CancellationToken stop)
+    {
+        var books = await auditor.ReadAsync(buyers.Select(buyer => buyer.PurchaseId), stop);
+        var struck = Faults.Log.ToLookup(fault => fault.PurchaseId);
+        return
+        [
+            .. from buyer in buyers
+               let facts = books[buyer.PurchaseId]
+               select new Judgement(
+                   facts, buyer.Kind, [.. struck[buyer.PurchaseId]], Promise.OutcomeOf(facts), Promise.Violations(facts)),
+        ];
+    }
+
+    public Task<IReadOnlyList<string>> UsersWithOneAddressAsync(CancellationToken stop) => auditor.UsersWithOneAddressAsync(stop);
+
+    public void Dispose()
+    {
+        browser.Dispose();
+        work.Dispose();
+    }
+}
