@@ -1,8 +1,6 @@
-using Mail;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NotificationService.SendEmail;
-using Platform.Idempotency;
 using Services.Tests.Support;
 
 namespace Services.Tests.NotificationService;
@@ -50,43 +48,4 @@ public class SendEmailTests
 
     private Handler Handler() => new(
         notifications, outbox, new Letters("shop@example.com", "https://app.example.com"), time, NullLogger.Instance);
-
-    /// <summary>Stands for SES.</summary>
-    private sealed class Outbox : IMailer
-    {
-        public List<Letter> Sent { get; } = [];
-
-        public Exception? Error { get; set; }
-
-        public Task<string> SendAsync(Letter letter, CancellationToken cancellation)
-        {
-            if (Error is not null)
-                throw Error;
-            Sent.Add(letter);
-            return Task.FromResult($"message-{Sent.Count}");
-        }
-    }
-
-    /// <summary>Stands for the notifications table: the same conditions, in memory.</summary>
-    private sealed class InMemoryNotifications : INotifications
-    {
-        private readonly Dictionary<string, Claim> claims = [];
-
-        public Task<Claim?> StoreClaimAsync(string id, Claim claim, CancellationToken cancellation) =>
-            Task.FromResult(claims.TryAdd(id, claim) ? null : claims[id]);
-
-        public Task<bool> TakeOverAsync(string id, Claim seen, DateTimeOffset leaseUntil, CancellationToken cancellation)
-        {
-            var free = claims[id] == seen && !seen.Finished;
-            if (free)
-                claims[id] = seen with { LeaseUntil = leaseUntil };
-            return Task.FromResult(free);
-        }
-
-        public Task MarkSentAsync(string id, string messageId, CancellationToken cancellation)
-        {
-            claims[id] = claims[id] with { Finished = true };
-            return Task.CompletedTask;
-        }
-    }
 }
