@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Local.Bench;
 using Microsoft.Playwright;
 
 namespace FirstLogin;
@@ -23,7 +24,7 @@ internal sealed class ClickToWelcome(IBrowser browser, Uri shop)
             if ((i + 1) % 10 == 0)
                 await output.WriteLineAsync($"  {i + 1} of {purchases} purchases in each way");
         }
-        var (built, simple) = (new Percentiles(asBuilt), new Percentiles(oncePerSecond));
+        var (built, simple) = (new Latencies(asBuilt), new Latencies(oncePerSecond));
         await output.WriteLineAsync($"click on Pay to welcome page      {built}");
         await output.WriteLineAsync($"the same, status once a second    {simple}");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,

@@ -5,6 +5,7 @@ using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using Local;
+using Local.Bench;
 using Local.Lambda;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,8 +37,8 @@ internal sealed class LoginFunctions : IDisposable
             issued.Add(await IssuedInAsync(purchaseId, cancellation));
             redeemed.Add(await RedeemAsync(token, cancellation));
         }
-        await output.WriteLineAsync($"IssueToken: asked to answered     {new Percentiles(issued)}");
-        await output.WriteLineAsync($"RedeemToken: invoked to answered  {new Percentiles(redeemed)}");
+        await output.WriteLineAsync($"IssueToken: asked to answered     {new Latencies(issued)}");
+        await output.WriteLineAsync($"RedeemToken: invoked to answered  {new Latencies(redeemed)}");
     }
 
     public void Dispose()

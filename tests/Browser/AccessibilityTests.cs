@@ -38,18 +38,13 @@ public class AccessibilityTests(BrowserShop shop)
         await visitor.ReadDeclineAsync();
         await CheckAsync(visitor, "declined");
 
-        await shop.StopAsync("CreateUser");
-        try
+        await shop.WhileDownAsync("CreateUser", async () =>
         {
             await visitor.ChooseCardAsync(Visitor.GoodCard);
             await visitor.PayAsync();
             await visitor.WaitForStageAsync("Payment taken");
             await CheckAsync(visitor, "progress");
-        }
-        finally
-        {
-            await shop.StartAsync("CreateUser");
-        }
+        });
         await visitor.ArriveAsync();
         await CheckAsync(visitor, "welcome");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();

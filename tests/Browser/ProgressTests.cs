@@ -24,8 +24,7 @@ public class ProgressTests(BrowserShop shop)
     public async Task ReloadInTheMiddle_GoesOnWhereItWas()
     {
         await using var visitor = await Visitor.ComeAsync(shop, "reload");
-        await shop.StopAsync("CreateUser");
-        try
+        await shop.WhileDownAsync("CreateUser", async () =>
         {
             await visitor.ChooseAsync("Basic");
             await visitor.FillInAsync();
@@ -34,11 +33,7 @@ public class ProgressTests(BrowserShop shop)
             await visitor.PictureAsync("before");
             await visitor.Page.ReloadAsync();
             await visitor.WaitForStageAsync("Payment taken");
-        }
-        finally
-        {
-            await shop.StartAsync("CreateUser");
-        }
+        });
         await visitor.ArriveAsync();
         Assert.Empty(visitor.Complaints);
     }
@@ -47,8 +42,7 @@ public class ProgressTests(BrowserShop shop)
     public async Task LostConnection_IsSaid_AndThePageGoesOnByItself()
     {
         await using var visitor = await Visitor.ComeAsync(shop, "offline");
-        await shop.StopAsync("CreateUser");
-        try
+        await shop.WhileDownAsync("CreateUser", async () =>
         {
             await visitor.ChooseAsync("Basic");
             await visitor.FillInAsync();
@@ -57,11 +51,7 @@ public class ProgressTests(BrowserShop shop)
             await visitor.Context.SetOfflineAsync(true);
             await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("connection is lost");
             await visitor.PictureAsync("offline");
-        }
-        finally
-        {
-            await shop.StartAsync("CreateUser");
-        }
+        });
         await visitor.Context.SetOfflineAsync(false);
         await visitor.ArriveAsync();
     }

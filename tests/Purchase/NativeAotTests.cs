@@ -57,13 +57,7 @@ public class NativeAotTests
         Assert.Equal("You are signed out", (await visitor.FollowAsync(await visitor.PostAsync("/app/logout"))).Heading);
     }
 
-    private static string FolderOf(string function)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "AwsPlatform.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, "artifacts", "aot", function);
-    }
+    private static string FolderOf(string function) => Path.Combine(Repository.Find().Root, "artifacts", "aot", function);
 
     private sealed class ShopWithCompiledFunctions : Shop
     {

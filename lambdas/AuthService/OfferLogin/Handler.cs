@@ -36,7 +36,7 @@ public sealed class Handler(ITokens tokens, TokenMint mint, string mainAppUrl, T
         { ForNewUser: false } => SignInstead(SignInReason.ReturningCustomer),
         { State: LoginTokenState.Redeemed } => SignInstead(SignInReason.Redeemed),
         _ when IsExpired(token) => SignInstead(SignInReason.Expired),
-        _ => new LoginAnswer(new LoginLink($"{mainAppUrl}/login/sso?token={token.Jwt}", token.ExpiresAt)),
+        _ => new LoginAnswer(new LoginLink(token.LinkTo(mainAppUrl), token.ExpiresAt)),
     };
 
     private bool IsExpired(LoginToken token) => time.GetUtcNow() >= token.ExpiresAt;

@@ -12,7 +12,7 @@ public sealed class LoginLetter(string sender, string mainAppUrl, TimeSpan lifet
     public Letter For(LoginToken token) => Letter.Write(
         "login-link", sender, token.Identity!.Email, "Your link to sign in",
         new LetterPart.Paragraph($"Open this link to sign in. It works once, within {lifetime.TotalMinutes:0} minutes."),
-        new LetterPart.Link("Sign in", $"{mainAppUrl}/login/sso?token={token.Jwt}"),
+        new LetterPart.Link("Sign in", token.LinkTo(mainAppUrl)),
         new LetterPart.Paragraph(
             "If you did not ask for it, somebody else has entered your address. They can't sign in without this message: just delete it."));
 }

@@ -1,4 +1,3 @@
-using Amazon.KeyManagementService;
 using Amazon.SimpleEmail;
 using AuthService.SendLoginLink;
 using AuthService.Tokens;
@@ -14,13 +13,9 @@ var log = logs.CreateLogger<Handler>();
 var time = TimeProvider.System;
 var users = new UserDirectory(new FunctionClient(Clients.Lambda(UserDirectory.PatienceSeconds)), Settings.Required("FIND_USER_FUNCTION"));
 var letters = new RecentLettersTable(Clients.DynamoDb(), Settings.Required("RECENT_LETTERS_TABLE"), time);
-var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
-var signer = new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID"));
-var mainAppUrl = Settings.Required("TOKEN_AUDIENCE");
-var lifetime = TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECONDS"));
-var mint = new TokenMint(signer, Settings.Required("TOKEN_ISSUER"), mainAppUrl, lifetime, time);
+var mint = TokenMint.FromEnvironment(time);
 var mailer = new SesMailer(new AmazonSimpleEmailServiceClient(Clients.Once(new AmazonSimpleEmailServiceConfig())));
-var letter = new LoginLetter(Settings.Required("SENDER_ADDRESS"), mainAppUrl, lifetime);
+var letter = new LoginLetter(Settings.Required("SENDER_ADDRESS"), Settings.Required("TOKEN_AUDIENCE"), mint.Lifetime);
 var handler = new Handler(users, letters, mint, TokenCache.FromEnvironment(time), mailer, letter, time, log);
 
 await Function.RunNotifiedAsync(handler.HandleAsync, ContractsJson.Default.SendLoginLink, log);

@@ -15,7 +15,12 @@ namespace AuthService.Tokens;
 /// <param name="Renewed">Whether this token took the place of an expired one. It happens once.</param>
 public sealed record LoginToken(
     string LoginId, string TokenId, string? Jwt, DateTimeOffset ExpiresAt, LoginTokenState State, Identity? Identity,
-    bool ForNewUser, string? CodeChallenge = null, bool Renewed = false);
+    bool ForNewUser, string? CodeChallenge = null, bool Renewed = false)
+{
+    /// <summary>Where the token logs in.</summary>
+    /// <param name="mainAppUrl">The application's base URL, without a slash at the end.</param>
+    public string LinkTo(string mainAppUrl) => $"{mainAppUrl}/login/sso?token={Jwt}";
+}
 
 public enum LoginTokenState
 {

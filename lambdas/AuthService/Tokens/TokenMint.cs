@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Amazon.KeyManagementService;
 using Contracts;
+using Platform.Configuration;
 
 namespace AuthService.Tokens;
 
@@ -13,6 +15,21 @@ namespace AuthService.Tokens;
 /// <param name="lifetime">From issue to expiry.</param>
 public sealed class TokenMint(ISigner signer, string issuer, string audience, TimeSpan lifetime, TimeProvider time)
 {
+    /// <summary>
+    /// The mint of the function's environment: the key <c>SIGNING_KEY_ID</c>, <c>TOKEN_ISSUER</c>, <c>TOKEN_AUDIENCE</c>,
+    /// <c>TOKEN_LIFETIME_SECONDS</c>.
+    /// </summary>
+    public static TokenMint FromEnvironment(TimeProvider time)
+    {
+        var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
+        return new TokenMint(
+            new KmsSigner(kms, Settings.Required("SIGNING_KEY_ID")), Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"),
+            TimeSpan.FromSeconds(Settings.RequiredNumber("TOKEN_LIFETIME_SECONDS")), time);
+    }
+
+    /// <summary>From issue to expiry.</summary>
+    public TimeSpan Lifetime => lifetime;
+
     /// <summary>Mints a token for the login by the identity's purchase, or by e-mail when it has none.</summary>
     public async Task<LoginToken> MintAsync(Identity identity, bool forNewUser, string? codeChallenge, CancellationToken cancellation)
     {

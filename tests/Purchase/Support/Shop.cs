@@ -205,6 +205,20 @@ public class Shop : IAsyncLifetime
 
     public Task StopAsync(string function) => Functions.StopFunctionAsync(NameOf(function));
 
+    /// <summary>Does something while a function is down, and brings it back whatever happens.</summary>
+    public async Task WhileDownAsync(string function, Func<Task> act)
+    {
+        await StopAsync(function);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            await StartAsync(function);
+        }
+    }
+
     public Task StartAsync(string function) => Functions.StartFunctionAsync(NameOf(function));
 
     /// <summary>The full name of a function.</summary>

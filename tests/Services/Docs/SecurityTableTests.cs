@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Local;
 
 namespace Services.Tests.Docs;
 
@@ -8,7 +9,7 @@ public partial class SecurityTableTests
     [Fact]
     public void EveryTestThatTheDocumentNames_Exists()
     {
-        var root = Root();
+        var root = Repository.Find().Root;
         var named = Names().Matches(File.ReadAllText(Path.Combine(root, "docs", "security.md")))
             .Select(match => (Class: match.Groups[1].Value, Test: match.Groups[2].Value)).ToList();
         // Several projects may have a class of the same name.
@@ -22,12 +23,4 @@ public partial class SecurityTableTests
 
     [GeneratedRegex(@"`(\w+(?:Tests|Contract))\.(\w+)`")]
     private static partial Regex Names();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AwsPlatform.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run inside the repository.");
-        return folder.FullName;
-    }
 }
