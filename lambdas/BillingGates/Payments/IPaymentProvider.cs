@@ -16,12 +16,25 @@ public interface IPaymentProvider
     /// <summary>Asks what became of a purchase's charge, without charging.</summary>
     /// <returns>Null when the provider certainly has no charge attempt for the purchase in the window.</returns>
     Task<ChargeResult?> FindChargeAsync(ChargeLookup lookup, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes sure that a purchase without a charge never gets one, by using its charge's idempotency key up for something that charges nothing.
+    /// </summary>
+    /// <remarks>
+    /// Look the charge up first, and let no attempt run meanwhile. The key protects both ways as long as the provider remembers it (Stripe: at
+    /// least 24 hours): an earlier attempt shows as <see cref="VoidResult.AttemptFound"/>, a later one is refused. For attempts older than
+    /// that the lookup alone answers; it sees every one that began.
+    /// </remarks>
+    Task<VoidResult> VoidAsync(VoidRequest request, CancellationToken cancellation);
 }
 
 /// <summary>A charge to make.</summary>
 /// <param name="Amount">The price, in minor units of its currency.</param>
 /// <param name="PaymentMethod">The provider's payment method, for instance <c>pm_card_visa</c>.</param>
 public sealed record ChargeRequest(string PurchaseId, MinorUnits Amount, string PaymentMethod);
+
+/// <summary>A charge never to make.</summary>
+public sealed record VoidRequest(string PurchaseId, MinorUnits Amount);
 
 /// <summary>A charge to return in full.</summary>
 public sealed record RefundRequest(string PurchaseId, string PaymentIntentId);

@@ -10,6 +10,7 @@ namespace BillingGates.Payments;
 public sealed class StripePayments(HttpClient http, StripeOptions options, TimeProvider time) : IPaymentProvider
 {
     private const string PurchaseId = "purchase_id";
+    private const string Void = "void";
     private const int MaxPages = 50;
 
     /// <summary>A client for <see cref="StripePayments"/>, to be kept for the life of the process.</summary>
@@ -41,7 +42,7 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
                 new("error_on_requires_action", "true"), // nobody is there to pass 3-D Secure: decline at once
                 new($"metadata[{PurchaseId}]", request.PurchaseId),
             ],
-            $"charge-{request.PurchaseId}",
+            ChargeKey(request.PurchaseId),
             cancellation);
         return reply.Read(StripeJson.Default.PaymentIntent) is { } intent && reply.IsSuccess
             ? await SettleAsync(stripe, intent, request.PurchaseId, cancellation)
@@ -61,7 +62,7 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
             var reply = await stripe.GetAsync($"/v1/payment_intents?{window}&limit=100{after}", cancellation);
             if (!reply.IsSuccess || reply.Read(StripeJson.Default.PaymentIntentList) is not { } list)
                 return new ChargeResult.Unknown(reply.Describe());
-            foreach (var intent in list.Data.Where(intent => intent.Metadata?.GetValueOrDefault(PurchaseId) == lookup.PurchaseId))
+            foreach (var intent in list.Data.Where(intent => IsAttempt(intent, lookup.PurchaseId)))
             {
                 found = await SettleAsync(stripe, intent, lookup.PurchaseId, cancellation);
                 if (found is ChargeResult.Charged or ChargeResult.Unknown)
@@ -72,6 +73,27 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
             after = $"&starting_after={Uri.EscapeDataString(list.Data[^1].Id)}";
         }
         return new ChargeResult.Unknown($"more than {MaxPages * 100} charges in the window");
+    }
+
+    /// <inheritdoc/>
+    public async Task<VoidResult> VoidAsync(VoidRequest request, CancellationToken cancellation)
+    {
+        var stripe = NewOperation();
+        // The charge's key with other parameters: Stripe refuses whichever of the two comes second. Without a card it can't be confirmed.
+        var reply = await stripe.PostAsync(
+            "/v1/payment_intents",
+            [
+                new("amount", request.Amount.Value.ToString(CultureInfo.InvariantCulture)),
+                new("currency", LowerCase(request.Amount.Currency)),
+                new("allowed_payment_method_types[]", "card"),
+                new($"metadata[{PurchaseId}]", request.PurchaseId),
+                new($"metadata[{Void}]", "true"),
+            ],
+            ChargeKey(request.PurchaseId),
+            cancellation);
+        return reply.Read(StripeJson.Default.PaymentIntent) is { } intent && reply.IsSuccess
+            ? VoidOutcome.OfCancellation(await CancelAsync(stripe, intent.Id, $"void-{intent.Id}", cancellation))
+            : VoidOutcome.OfFailure(reply);
     }
 
     /// <inheritdoc/>
@@ -103,11 +125,7 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
         if (intent.Status != "requires_action")
             return ChargeOutcome.OfIntent(intent);
 
-        var reply = await stripe.PostAsync(
-            $"/v1/payment_intents/{Uri.EscapeDataString(intent.Id)}/cancel",
-            [new("cancellation_reason", "abandoned")],
-            $"cancel-{purchaseId}",
-            cancellation);
+        var reply = await CancelAsync(stripe, intent.Id, $"cancel-{purchaseId}", cancellation);
         var settled = reply.IsSuccess ? reply.Read(StripeJson.Default.PaymentIntent) : reply.Error?.PaymentIntent;
         return settled switch
         {
@@ -116,6 +134,16 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
             _ => ChargeOutcome.OfIntent(settled),
         };
     }
+
+    private static Task<StripeReply> CancelAsync(StripeOperation stripe, string intentId, string key, CancellationToken cancellation) =>
+        stripe.PostAsync(
+            $"/v1/payment_intents/{Uri.EscapeDataString(intentId)}/cancel", [new("cancellation_reason", "abandoned")], key, cancellation);
+
+    /// <summary>Whether an intent was meant to charge for the purchase; one that voids it was not.</summary>
+    private static bool IsAttempt(PaymentIntent intent, string purchaseId) =>
+        intent.Metadata?.GetValueOrDefault(PurchaseId) == purchaseId && !intent.Metadata.ContainsKey(Void);
+
+    private static string ChargeKey(string purchaseId) => $"charge-{purchaseId}";
 
 #pragma warning disable CA1308 // Normalize strings to uppercase: Stripe writes currencies in lower case
     private static string LowerCase(string currency) => currency.ToLowerInvariant();
