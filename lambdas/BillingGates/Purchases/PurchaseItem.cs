@@ -23,6 +23,7 @@ internal static class PurchaseItem
             ["paymentMethod"] = Item.Text(purchase.PaymentMethod),
             ["createdAt"] = Item.Time(purchase.CreatedAt),
             ["homeRegion"] = Item.Text(purchase.HomeRegion),
+            [OpenPurchases.Bucket] = Item.Text(OpenPurchases.BucketOf(purchase.PurchaseId)),
         };
         if (purchase.TraceId is { } traceId)
             item["traceId"] = Item.Text(traceId);
@@ -44,7 +45,12 @@ internal static class PurchaseItem
         CompletedAt = item.TimeOrNull("completedAt"),
         RefundedAt = item.TimeOrNull("refundedAt"),
         FailureReason = item.TextOrNull("failureReason"),
+        NeedsAttentionSince = item.TimeOrNull("needsAttentionSince"),
     };
+
+    /// <summary>Reads an item of the index, which has a few attributes only.</summary>
+    public static OpenPurchase ReadOpen(IReadOnlyDictionary<string, AttributeValue> item) =>
+        new(item.GetText("purchaseId"), ReadStatus(item.GetText("status")), item.GetTime("createdAt"));
 
     public static AttributeValue Status(PurchaseStatus status) =>
         Item.Text(JsonSerializer.SerializeToElement(status, ContractsJson.Default.PurchaseStatus).GetString()!);

@@ -18,9 +18,6 @@ public sealed class Handler(
     /// <summary>Longer than this function can run, so that two attempts never charge at once.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far the provider's clock may be from ours.</summary>
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-
     public async Task<PaymentAnswer> HandleAsync(Contracts.TakePayment command, CancellationToken cancellation)
     {
         if (Products.Find(command.ProductId) is not { } product)
@@ -63,9 +60,11 @@ public sealed class Handler(
     /// Looks for the charge of an earlier attempt. The provider repeats an error that it gave after charging for as long as it remembers
     /// the idempotency key, so charging again would not tell.
     /// </summary>
-    private Task<ChargeResult?> FindAsync(IPaymentProvider provider, Purchase intent, CancellationToken cancellation) =>
-        provider.FindChargeAsync(
-            new ChargeLookup(intent.PurchaseId, intent.CreatedAt - ClockSkew, time.GetUtcNow() + ClockSkew), cancellation);
+    private static Task<ChargeResult?> FindAsync(IPaymentProvider provider, Purchase intent, CancellationToken cancellation)
+    {
+        var (from, to) = intent.AttemptWindow;
+        return provider.FindChargeAsync(new ChargeLookup(intent.PurchaseId, from, to), cancellation);
+    }
 
     /// <summary>Stores what is known now. A purchase that was decided meanwhile stays as it was decided.</summary>
     private async Task<Purchase> RecordAsync(Purchase intent, ChargeResult result, CancellationToken cancellation)
