@@ -13,6 +13,7 @@ using Local.Kms;
 using Local.Lambda;
 using Local.Preparation;
 using Local.S3;
+using Local.Schedules;
 using Local.SecretsManager;
 using Local.Ses;
 using Local.Sns;
@@ -69,6 +70,7 @@ internal static class LocalCloudHost
             .AddStripeSandbox(sandbox => sandbox.SecretKey = stripeKey)
             .AddLambda()
             .AddEventSources()
+            .AddSchedules()
             .AddStepFunctions()
             .AddApiGateway()
             .AddCloudFront();
