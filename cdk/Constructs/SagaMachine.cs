@@ -76,6 +76,16 @@ internal sealed class SagaMachine : Construct
         },
     }));
 
+    public void GrantDescribe(ServiceFunction reader) => reader.Allow(
+        ["states:DescribeExecution"],
+        on: Stack.Of(this).FormatArn(new ArnComponents
+        {
+            Service = "states",
+            Resource = "execution",
+            ResourceName = $"{machine.StateMachineName}:*",
+            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+        }));
+
     public void GrantAnswer(ServiceFunction participant) => participant.Allow(
         ["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"], on: machine.StateMachineArn);
 }

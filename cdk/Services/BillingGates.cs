@@ -5,7 +5,7 @@ using Constructs;
 
 namespace Cdk.Services;
 
-/// <summary>Takes the money, starts the saga, gives the money back. Owns the purchases.</summary>
+/// <summary>Takes the money, starts the saga, gives the money back, and resolves what got stuck between. Owns the purchases.</summary>
 internal sealed class BillingGates : Construct
 {
     public BillingGates(Construct scope, Platform platform, ServiceTable purchases, SagaMachine saga) : base(scope, nameof(BillingGates))
@@ -59,7 +59,29 @@ internal sealed class BillingGates : Construct
         refundPayment.Allow(["dynamodb:GetItem"], on: purchases.TableArn);
         refundPayment.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
         saga.GrantAnswer(refundPayment);
+
+        var reconcilePayments = new ScheduledFunction(this, "BillingGates/ReconcilePayments", platform, new(
+            EveryMinutes: 5,
+            new(TimeoutSeconds: 240, Environment: new()
+            {
+                ["PURCHASES_TABLE"] = purchases.TableName,
+                ["SAGA_ARN"] = saga.AliasArn,
+                ["STRIPE_API_URL"] = platform.Config.StripeApiUrl,
+                ["STRIPE_SECRET_ID"] = StripeSecret.SecretArn,
+            })));
+        reconcilePayments.Allow(["dynamodb:Query"], on: purchases.ArnOfIndex(OpenPurchases.Name));
+        reconcilePayments.Allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], on: purchases.TableArn);
+        reconcilePayments.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
+        saga.GrantStart(reconcilePayments);
+        saga.GrantDescribe(reconcilePayments);
     }
+
+    /// <summary>
+    /// The purchases that are not decided yet. An item is in it from the intent until the write that declines, completes or refunds the
+    /// purchase removes the attribute, so it stays as small as what is under way. Four buckets: one would cap checkouts at 1,000 a second.
+    /// </summary>
+    private static ServiceIndex OpenPurchases { get; } =
+        new("open-purchases", PartitionKey: "openBucket", SortKey: "createdAt", Attributes: ["status", "leaseUntil"]);
 
     public Secret StripeSecret { get; }
 
@@ -69,7 +91,7 @@ internal sealed class BillingGates : Construct
 
     /// <summary>The table of this service. It stands outside, because the saga, which the functions need, writes to it.</summary>
     public static ServiceTable PurchasesTable(Construct scope, PlatformConfig config) =>
-        new(scope, "Purchases", config, new(Key: "purchaseId", Stream: StreamViewType.NEW_AND_OLD_IMAGES));
+        new(scope, "Purchases", config, new(Key: "purchaseId", Stream: StreamViewType.NEW_AND_OLD_IMAGES, Index: OpenPurchases));
 
     /// <summary>The change itself: a paid purchase is written to again, and none of those writes starts anything.</summary>
     private static Dictionary<string, object> StatusTurns(string from, string to) => new()

@@ -16,6 +16,8 @@ namespace Contracts;
 [JsonSerializable(typeof(PaymentAnswer))]
 [JsonSerializable(typeof(ShowPurchase))]
 [JsonSerializable(typeof(PurchaseAnswer))]
+[JsonSerializable(typeof(ReconcilePayments))]
+[JsonSerializable(typeof(ReconcileAnswer))]
 [JsonSerializable(typeof(OfferLogin))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(RedeemToken))]

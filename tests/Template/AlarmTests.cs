@@ -25,6 +25,8 @@ public sealed class AlarmTests(Synthesis synthesis)
     [InlineData("ExecutionsTimedOut", "StateMachineArn", "AWS::StepFunctions::StateMachine")]
     [InlineData("IteratorAge", "FunctionName", "AWS::Lambda::Function")]
     [InlineData("AsyncEventsDropped", "FunctionName", "AWS::Lambda::Function")]
+    [InlineData("Errors", "FunctionName", "AWS::Lambda::Function")]
+    [InlineData("Invocations", "FunctionName", "AWS::Lambda::Function")]
     public void Trouble_RaisesAnAlarm(string metric, string dimension, string type) =>
         Assert.Equal(type, template.Target(Dimension(Assert.Single(Alarms(metric)), dimension)).Type);
 
@@ -34,13 +36,14 @@ public sealed class AlarmTests(Synthesis synthesis)
         Alarms("5XXError").Select(alarm => Dimension(alarm, "ApiName").GetValue<string>()).Order());
 
     [Fact]
-    public void EveryAlarm_SaysWhatHappened_AndStaysQuietWithoutData()
+    public void EveryAlarm_SaysWhatHappened_AndStaysQuietWithoutData_UnlessSilenceIsTheTrouble()
     {
         Assert.All(template.OfType("AWS::CloudWatch::Alarm"), alarm =>
         {
+            var watchesForSilence = alarm.Text("MetricName") == "Invocations";
             Assert.NotEmpty(alarm.Text("AlarmDescription"));
-            Assert.Equal("notBreaching", alarm.Text("TreatMissingData"));
-            Assert.Equal("GreaterThanOrEqualToThreshold", alarm.Text("ComparisonOperator"));
+            Assert.Equal(watchesForSilence ? "breaching" : "notBreaching", alarm.Text("TreatMissingData"));
+            Assert.Equal(watchesForSilence ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold", alarm.Text("ComparisonOperator"));
         });
     }
 

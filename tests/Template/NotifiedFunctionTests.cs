@@ -9,7 +9,7 @@ public sealed class NotifiedFunctionTests(Synthesis synthesis)
     [Fact]
     public void FailedLoginLink_IsTriedThreeTimesWithinFiveMinutes_AndNotKept()
     {
-        var settings = Assert.Single(template.OfType("AWS::Lambda::EventInvokeConfig"));
+        var settings = template.At("AuthService/SendLoginLink/Repetitions");
 
         Assert.Equal("AuthService/SendLoginLink/Function", template.Target(settings.Properties["FunctionName"]).Path);
         Assert.Equal("$LATEST", settings.Text("Qualifier"));
