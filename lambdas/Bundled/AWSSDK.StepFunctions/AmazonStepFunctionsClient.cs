@@ -55,6 +55,9 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
     public virtual Task<ListExecutionsResponse> ListExecutionsAsync(ListExecutionsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListExecutionsResponse>(request, Operations.ListExecutions.Options(), cancellationToken);
 
+    public virtual Task<RedriveExecutionResponse> RedriveExecutionAsync(RedriveExecutionRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<RedriveExecutionResponse>(request, Operations.RedriveExecution.Options(), cancellationToken);
+
     public virtual Task<SendTaskFailureResponse> SendTaskFailureAsync(SendTaskFailureRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SendTaskFailureResponse>(request, Operations.SendTaskFailure.Options(), cancellationToken);
 

@@ -14,6 +14,8 @@ public class HistoryEventType : ConstantClass
 
     public static readonly HistoryEventType ExecutionFailed = new("ExecutionFailed");
 
+    public static readonly HistoryEventType ExecutionRedriven = new("ExecutionRedriven");
+
     public static readonly HistoryEventType ExecutionStarted = new("ExecutionStarted");
 
     public static readonly HistoryEventType ExecutionSucceeded = new("ExecutionSucceeded");

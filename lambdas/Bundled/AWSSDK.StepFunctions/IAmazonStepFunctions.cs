@@ -17,6 +17,9 @@ public interface IAmazonStepFunctions : IAmazonService, IDisposable
     /// <summary>Lists the executions of a state machine, the newest first, a page at a time.</summary>
     Task<ListExecutionsResponse> ListExecutionsAsync(ListExecutionsRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Runs a failed, aborted or timed out execution on, from the states that did not succeed. Within 14 days of its end.</summary>
+    Task<RedriveExecutionResponse> RedriveExecutionAsync(RedriveExecutionRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Ends a waiting task as failed.</summary>
     Task<SendTaskFailureResponse> SendTaskFailureAsync(SendTaskFailureRequest request, CancellationToken cancellationToken = default);
 

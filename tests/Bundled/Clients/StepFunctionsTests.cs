@@ -50,6 +50,11 @@ public sealed class StepFunctionsTests
             client => client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = Execution, Cause = "An operator" })
         },
         {
+            "RedriveExecution",
+            $$"""{"clientToken":"c-1","executionArn":"{{Execution}}"}""",
+            client => client.RedriveExecutionAsync(new RedriveExecutionRequest { ExecutionArn = Execution, ClientToken = "c-1" })
+        },
+        {
             "ListExecutions",
             $$"""{"maxResults":5,"nextToken":"n","stateMachineArn":"{{Machine}}","statusFilter":"TIMED_OUT"}""",
             client => client.ListExecutionsAsync(new ListExecutionsRequest
@@ -123,7 +128,9 @@ public sealed class StepFunctionsTests
               {"id":2,"previousEventId":1,"timestamp":1.5,"type":"TaskScheduled",
                "taskScheduledEventDetails":{"resource":"publish.waitForTaskToken","resourceType":"sns","region":"eu-west-1","parameters":"{}","timeoutInSeconds":60}},
               {"id":3,"previousEventId":2,"timestamp":2,"type":"TaskTimedOut","taskTimedOutEventDetails":{"error":"States.Timeout","resource":"p","resourceType":"sns"}},
-              {"id":4,"previousEventId":3,"timestamp":3,"type":"MapRunStarted","mapRunStartedEventDetails":{"mapRunArn":"m"}}]}
+              {"id":4,"previousEventId":3,"timestamp":3,"type":"TaskSubmitFailed","taskSubmitFailedEventDetails":{"error":"SNS.ThrottledException","cause":"slow down"}},
+              {"id":5,"previousEventId":0,"timestamp":4,"type":"ExecutionRedriven","executionRedrivenEventDetails":{"redriveCount":2}},
+              {"id":6,"previousEventId":5,"timestamp":5,"type":"MapRunStarted","mapRunStartedEventDetails":{"mapRunArn":"m"}}]}
             """));
         using var client = Client(endpoint);
 
@@ -131,16 +138,23 @@ public sealed class StepFunctionsTests
 
         Assert.Equal("more", history.NextToken);
         Assert.Equal(
-            [HistoryEventType.ExecutionStarted, HistoryEventType.TaskScheduled, HistoryEventType.TaskTimedOut, new HistoryEventType("MapRunStarted")],
+            [
+                HistoryEventType.ExecutionStarted, HistoryEventType.TaskScheduled, HistoryEventType.TaskTimedOut, HistoryEventType.TaskSubmitFailed,
+                HistoryEventType.ExecutionRedriven, new HistoryEventType("MapRunStarted"),
+            ],
             history.Events.Select(e => e.Type));
         Assert.Equal(("{}", "r"), (history.Events[0].ExecutionStartedEventDetails.Input, history.Events[0].ExecutionStartedEventDetails.RoleArn));
         Assert.Equal((60L, null), (history.Events[1].TaskScheduledEventDetails.TimeoutInSeconds, history.Events[1].TaskScheduledEventDetails.HeartbeatInSeconds));
         Assert.Equal("States.Timeout", history.Events[2].TaskTimedOutEventDetails.Error);
+        var refused = history.Events[3].TaskSubmitFailedEventDetails;
+        Assert.Equal(("SNS.ThrottledException", "slow down"), (refused.Error, refused.Cause));
+        Assert.Equal(2, history.Events[4].ExecutionRedrivenEventDetails.RedriveCount);
         Assert.Equal((2L, DateTime.UnixEpoch.AddSeconds(2)), (history.Events[2].PreviousEventId, history.Events[2].Timestamp));
     }
 
     [Theory]
     [InlineData("ExecutionAlreadyExists", typeof(ExecutionAlreadyExistsException))]
+    [InlineData("ExecutionNotRedrivable", typeof(ExecutionNotRedrivableException))]
     [InlineData("StateMachineDoesNotExist", typeof(StateMachineDoesNotExistException))]
     [InlineData("TaskTimedOut", typeof(TaskTimedOutException))]
     [InlineData("TaskDoesNotExist", typeof(TaskDoesNotExistException))]

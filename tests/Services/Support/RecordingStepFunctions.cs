@@ -49,6 +49,9 @@ internal sealed class RecordingStepFunctions : IAmazonStepFunctions
     public Task<ListExecutionsResponse> ListExecutionsAsync(ListExecutionsRequest request, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public Task<RedriveExecutionResponse> RedriveExecutionAsync(RedriveExecutionRequest request, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public Task<SendTaskHeartbeatResponse> SendTaskHeartbeatAsync(
         SendTaskHeartbeatRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

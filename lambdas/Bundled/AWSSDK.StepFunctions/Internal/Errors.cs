@@ -16,6 +16,8 @@ internal static class Errors
                 new ExecutionDoesNotExistException(message, inner, type, code, requestId, status),
             ["ExecutionLimitExceeded"] = (message, inner, type, code, requestId, status) =>
                 new ExecutionLimitExceededException(message, inner, type, code, requestId, status),
+            ["ExecutionNotRedrivable"] = (message, inner, type, code, requestId, status) =>
+                new ExecutionNotRedrivableException(message, inner, type, code, requestId, status),
             ["InvalidArn"] = (message, inner, type, code, requestId, status) =>
                 new InvalidArnException(message, inner, type, code, requestId, status),
             ["InvalidExecutionInput"] = (message, inner, type, code, requestId, status) =>

@@ -28,11 +28,20 @@ internal static class HistoryReader
             "executionAbortedEventDetails", details => new() { Cause = details.Text("cause"), Error = details.Text("error") }),
         ExecutionTimedOutEventDetails = json.Structure<ExecutionTimedOutEventDetails>(
             "executionTimedOutEventDetails", details => new() { Cause = details.Text("cause"), Error = details.Text("error") }),
+        ExecutionRedrivenEventDetails = json.Structure<ExecutionRedrivenEventDetails>(
+            "executionRedrivenEventDetails", details => new() { RedriveCount = details.Number("redriveCount") }),
         StateEnteredEventDetails = json.Structure<StateEnteredEventDetails>(
             "stateEnteredEventDetails", details => new() { Input = details.Text("input"), Name = details.Text("name") }),
         StateExitedEventDetails = json.Structure<StateExitedEventDetails>(
             "stateExitedEventDetails", details => new() { Name = details.Text("name"), Output = details.Text("output") }),
         TaskScheduledEventDetails = json.Structure("taskScheduledEventDetails", Scheduled),
+        TaskSubmitFailedEventDetails = json.Structure<TaskSubmitFailedEventDetails>("taskSubmitFailedEventDetails", details => new()
+        {
+            Cause = details.Text("cause"),
+            Error = details.Text("error"),
+            Resource = details.Text("resource"),
+            ResourceType = details.Text("resourceType"),
+        }),
         TaskSucceededEventDetails = json.Structure<TaskSucceededEventDetails>("taskSucceededEventDetails", details => new()
         {
             Output = details.Text("output"),

@@ -31,6 +31,16 @@ internal static class Operations
         },
         json => new() { StopDate = json.Time("stopDate") });
 
+    internal static JsonOperation<RedriveExecutionRequest, RedriveExecutionResponse> RedriveExecution { get; } = new(
+        Service,
+        nameof(RedriveExecution),
+        (json, request) =>
+        {
+            json.Text("clientToken", request.ClientToken);
+            json.Text("executionArn", request.ExecutionArn);
+        },
+        json => new() { RedriveDate = json.Time("redriveDate") });
+
     internal static JsonOperation<SendTaskSuccessRequest, SendTaskSuccessResponse> SendTaskSuccess { get; } = new(
         Service,
         nameof(SendTaskSuccess),

@@ -37,6 +37,17 @@ public class ExecutionLimitExceededException(
     }
 }
 
+/// <summary>The execution is running or has succeeded, or it ended too long ago.</summary>
+public class ExecutionNotRedrivableException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    : AmazonStepFunctionsException(message, innerException, errorType, errorCode, requestId, statusCode)
+{
+    public ExecutionNotRedrivableException(string message)
+        : this(message, null, ErrorType.Unknown, null, null, default)
+    {
+    }
+}
+
 /// <summary>The ARN is malformed.</summary>
 public class InvalidArnException(
     string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)

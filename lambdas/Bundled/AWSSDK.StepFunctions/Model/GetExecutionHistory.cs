@@ -35,6 +35,8 @@ public class HistoryEvent
 
     public ExecutionFailedEventDetails ExecutionFailedEventDetails { get; set; }
 
+    public ExecutionRedrivenEventDetails ExecutionRedrivenEventDetails { get; set; }
+
     public ExecutionStartedEventDetails ExecutionStartedEventDetails { get; set; }
 
     public ExecutionSucceededEventDetails ExecutionSucceededEventDetails { get; set; }
@@ -52,6 +54,8 @@ public class HistoryEvent
     public TaskFailedEventDetails TaskFailedEventDetails { get; set; }
 
     public TaskScheduledEventDetails TaskScheduledEventDetails { get; set; }
+
+    public TaskSubmitFailedEventDetails TaskSubmitFailedEventDetails { get; set; }
 
     public TaskSucceededEventDetails TaskSucceededEventDetails { get; set; }
 

@@ -38,6 +38,12 @@ public class ExecutionTimedOutEventDetails
     public string Error { get; set; }
 }
 
+public class ExecutionRedrivenEventDetails
+{
+    /// <summary>How often the execution has been redriven, this time included.</summary>
+    public int? RedriveCount { get; set; }
+}
+
 public class StateEnteredEventDetails
 {
     public string Input { get; set; }
@@ -65,6 +71,17 @@ public class TaskScheduledEventDetails
     public string ResourceType { get; set; }
 
     public long? TimeoutInSeconds { get; set; }
+}
+
+public class TaskSubmitFailedEventDetails
+{
+    public string Cause { get; set; }
+
+    public string Error { get; set; }
+
+    public string Resource { get; set; }
+
+    public string ResourceType { get; set; }
 }
 
 public class TaskSucceededEventDetails
