@@ -61,6 +61,13 @@ internal sealed class ContextValues(Func<string, object?> context)
 
     public string? UrlOrNull(string key) => Text(key, fallback: "").Length == 0 ? null : Url(key, fallback: null);
 
+    public string? TopicArnOrNull(string key) => Text(key, fallback: "") switch
+    {
+        "" => null,
+        var text when text.Split(':') is ["arn", _, "sns", { Length: > 0 }, { Length: 12 }, { Length: > 0 }] => text,
+        var text => throw new ConfigurationException($"The context value '{key}' is '{text}', which is no ARN of an SNS topic."),
+    };
+
     public string EmailAddress(string key, string? fallback)
     {
         var text = Text(key, fallback);

@@ -85,6 +85,12 @@ public sealed record PlatformConfig
     /// <summary>Requests that the API stage admits at once.</summary>
     public required int ThrottleBurst { get; init; }
 
+    /// <summary>Where the runbooks are: what stands before <c>#</c> in the links of the alarms.</summary>
+    public required string RunbookUrl { get; init; }
+
+    /// <summary>An SNS topic of the deployer's that hears of alarms; null for none.</summary>
+    public required string? AlarmTopicArn { get; init; }
+
     public RetentionDays LogRetention => IsProduction ? RetentionDays.ONE_YEAR : RetentionDays.TWO_WEEKS;
 
     /// <summary>What happens to data when its resource leaves the template.</summary>
@@ -116,6 +122,8 @@ public sealed record PlatformConfig
             SenderAddress = values.EmailAddress("senderAddress", production ? null : "shop@example.com"),
             BlockedEmailDomains = values.Text("blockedEmailDomains", "blocked.example"),
             ThrottleRate = values.PositiveNumber("throttleRate", 1000),
+            RunbookUrl = values.UrlOrNull("runbookUrl") ?? "docs/operations.md",
+            AlarmTopicArn = values.TopicArnOrNull("alarmTopicArn"),
             ThrottleBurst = values.PositiveNumber("throttleBurst", 2000),
         };
     }

@@ -34,6 +34,10 @@ public sealed class PlatformStack : Stack
         Api = bff.Api;
         standIn?.Open(platform, auth, bff);
 
+        FunctionAlarms.AddBelow(this, config);
+        new OperationsMap(this, saga);
+        new OperationsDashboard(this, saga);
+
         // Where a consumer in a stack of its own finds the topic. Names that begin with "aws" are reserved.
         new StringParameter(this, "TopicArnParameter", new StringParameterProps
         {

@@ -8,7 +8,7 @@ namespace Cdk.Constructs;
 /// <summary>Keeps for 14 days what couldn't be processed, and raises an alarm at once.</summary>
 internal sealed class DeadLetterQueue : Queue
 {
-    public DeadLetterQueue(Construct scope, string id, string name) : base(scope, id, new QueueProps
+    public DeadLetterQueue(Construct scope, string id, string name, string runbook, PlatformConfig config) : base(scope, id, new QueueProps
     {
         QueueName = name,
         RetentionPeriod = Duration.Days(14),
@@ -16,7 +16,12 @@ internal sealed class DeadLetterQueue : Queue
         EnforceSSL = true,
     })
     {
-        new OperatorAlarm(this, "NotEmpty", MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum" }),
-            $"{name} holds messages. Look at one, mend the cause, redrive the queue.");
+        Name = name;
+        new OperatorAlarm(this, "NotEmpty", config, new(
+            runbook,
+            MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum" }),
+            $"{name} holds what could not be processed."));
     }
+
+    public string Name { get; }
 }

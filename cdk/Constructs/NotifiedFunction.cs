@@ -22,7 +22,9 @@ internal sealed class NotifiedFunction : ServiceFunction
             RetryAttempts = 2,
             MaxEventAge = Duration.Minutes(MinutesKept),
         });
-        new OperatorAlarm(this, "Dropped", Function.Metric("AsyncEventsDropped", new MetricOptions { Statistic = "Sum" }),
-            $"{project} failed an event three times, or was too busy for {MinutesKept} min. Its log says why; the event is gone.");
+        new OperatorAlarm(this, "Dropped", platform.Config, new(
+            "event-dropped",
+            Function.Metric("AsyncEventsDropped", new MetricOptions { Statistic = "Sum" }),
+            $"{project} failed an event three times, or was too busy for {MinutesKept} min. The event is gone."));
     }
 }

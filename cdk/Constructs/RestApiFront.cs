@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.CDK;
 using Amazon.CDK.AWS.APIGateway;
+using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
@@ -12,11 +13,15 @@ namespace Cdk.Constructs;
 /// <param name="SetsUpLogging">Gives the account its role for access logs, which all APIs share: true for one of them.</param>
 internal sealed record RestApiFrontProps(string Name, string Stage, bool Traced, bool SetsUpLogging);
 
-/// <summary>A REST API: its limits, its log, its alarm. A subclass adds the routes.</summary>
+/// <summary>A REST API: its limits, its log, its alarms. A subclass adds the routes.</summary>
 internal abstract class RestApiFront : Construct
 {
+    /// <summary>What a buyer still waits for. A charge takes the provider a second or two.</summary>
+    private const int SlowSeconds = 5;
+
     protected RestApiFront(Construct scope, string id, PlatformConfig config, RestApiFrontProps props) : base(scope, id)
     {
+        Name = props.Name;
         Api = new RestApi(this, "RestApi", new RestApiProps
         {
             RestApiName = props.Name,
@@ -39,11 +44,27 @@ internal abstract class RestApiFront : Construct
         });
         Api.Node.TryRemoveChild("Endpoint"); // the stack has outputs of its own for URLs
 
-        new OperatorAlarm(this, "ServerErrors", Api.MetricServerError(),
-            $"The API {props.Name} answered with 5xx five times in five minutes.", threshold: 5, minutes: 5);
+        new OperatorAlarm(this, "ServerErrors", config, new(
+            "api-server-errors", Api.MetricServerError(), $"The API {props.Name} answered with 5xx five times in five minutes.")
+        {
+            Threshold = 5,
+            Minutes = 5,
+        });
+        // Three times in a row: with few visitors the slowest one in a hundred is whoever met a cold start.
+        new OperatorAlarm(this, "Slow", config, new(
+            "api-slow",
+            Api.MetricLatency(new MetricOptions { Statistic = "p99" }),
+            $"One answer in a hundred of the API {props.Name} took {SlowSeconds} s or longer for a quarter of an hour.")
+        {
+            Threshold = SlowSeconds * 1000,
+            Minutes = 5,
+            Periods = 3,
+        });
     }
 
-    protected RestApi Api { get; }
+    public RestApi Api { get; }
+
+    public string Name { get; }
 
     protected static LambdaIntegration To(ServiceFunction backend) =>
         new(backend.Function, new LambdaIntegrationOptions { AllowTestInvoke = false });

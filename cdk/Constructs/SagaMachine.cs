@@ -56,11 +56,14 @@ internal sealed class SagaMachine : Construct
             },
         }).AttrArn;
 
-        new OperatorAlarm(this, "Failed", machine.MetricFailed(),
-            "A purchase saga failed after all its retries. Find the execution, mend the cause, redrive it.");
-        new OperatorAlarm(this, "TimedOut", machine.MetricTimedOut(),
-            "A purchase saga ran out of time. Find the execution and decide on the purchase.");
+        new OperatorAlarm(this, "Failed", config, new(
+            "saga-failed", machine.MetricFailed(), "A purchase saga failed after all its retries."));
+        new OperatorAlarm(this, "TimedOut", config, new("saga-timed-out", machine.MetricTimedOut(), "A purchase saga ran out of time."));
+        new OperatorAlarm(this, "Aborted", config, new(
+            "saga-aborted", machine.MetricAborted(), "Somebody stopped a purchase saga. An operator's refund does so first."));
     }
+
+    public StateMachine Machine => machine;
 
     /// <summary>What to start executions with.</summary>
     public string AliasArn { get; }

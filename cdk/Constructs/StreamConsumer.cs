@@ -21,7 +21,8 @@ internal sealed class StreamConsumer : ServiceFunction
     public StreamConsumer(Construct scope, string project, Platform platform, StreamConsumerProps props)
         : base(scope, project, platform, new ServiceFunctionProps(TimeoutSeconds: 10, props.Environment))
     {
-        var failures = new DeadLetterQueue(this, "Failures", props.FailureQueue);
+        var failures = new DeadLetterQueue(this, "Failures", props.FailureQueue, "stream-record-given-up", platform.Config);
+        FailureQueueName = props.FailureQueue;
 
         Allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], on: props.Table.TableStreamArn!);
         Allow(["dynamodb:ListStreams"], on: "*"); // the action knows no resources
@@ -41,7 +42,15 @@ internal sealed class StreamConsumer : ServiceFunction
             OnFailure = new SqsDlq(failures),
         });
 
-        new OperatorAlarm(this, "FallenBehind", Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum" }),
-            $"{project} is more than {MinutesBehind} min behind its stream.", threshold: MinutesBehind * 60_000, minutes: 5);
+        new OperatorAlarm(this, "FallenBehind", platform.Config, new(
+            "stream-fallen-behind",
+            Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum" }),
+            $"{project} is more than {MinutesBehind} min behind its stream.")
+        {
+            Threshold = MinutesBehind * 60_000,
+            Minutes = 5,
+        });
     }
+
+    public string FailureQueueName { get; }
 }

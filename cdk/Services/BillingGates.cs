@@ -74,6 +74,7 @@ internal sealed class BillingGates : Construct
         reconcilePayments.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
         saga.GrantStart(reconcilePayments);
         saga.GrantDescribe(reconcilePayments);
+        BillingAlarms.OnRefunds(refundPayment, platform.Config);
     }
 
     /// <summary>

@@ -1,0 +1,48 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.SSM;
+using Constructs;
+
+namespace Cdk.Constructs;
+
+/// <summary>
+/// Tells the operator's kit what the parts of the platform are called in this account. One parameter to read: an operator needs no
+/// permission to look around, and no name is guessed.
+/// </summary>
+internal sealed class OperationsMap : Construct
+{
+    /// <summary>Names that begin with "aws" are reserved.</summary>
+    public const string ParameterName = "/platform/operations";
+
+    /// <summary>The tables that know something of a purchase. Sessions and the letters' limit are nobody's business.</summary>
+    private static readonly string[] TablesOfPurchases = ["Purchases", "Users", "Orders", "SsoTokens", "Notifications"];
+
+    public OperationsMap(Construct scope, SagaMachine saga) : base(scope, nameof(OperationsMap))
+    {
+        var parts = Stack.Of(this).Node.FindAll();
+        new StringParameter(this, "Parameter", new StringParameterProps
+        {
+            ParameterName = ParameterName,
+            Description = "Names of tables, queues and functions, for the operator's kit (docs/operations.md)",
+            StringValue = Stack.Of(this).ToJsonString(new Dictionary<string, object>
+            {
+                ["saga"] = saga.AliasArn,
+                ["stateMachine"] = saga.Machine.StateMachineArn,
+                ["tables"] = parts.OfType<ServiceTable>().Where(table => TablesOfPurchases.Contains(table.Node.Id))
+                    .ToDictionary(table => table.Node.Id, object (table) => table.TableName),
+                ["functions"] = parts.OfType<ServiceFunction>()
+                    .ToDictionary(function => function.Node.Id, object (function) => function.Function.FunctionName),
+                ["queues"] = parts.OfType<EventConsumer>().Select(object (consumer) => new Dictionary<string, object>
+                {
+                    ["name"] = consumer.QueueName,
+                    ["deadLetters"] = consumer.DeadLetterQueueName,
+                    ["function"] = consumer.Node.Id,
+                }).ToArray(),
+                ["streamFailures"] = parts.OfType<StreamConsumer>().Select(object (consumer) => new Dictionary<string, object>
+                {
+                    ["name"] = consumer.FailureQueueName,
+                    ["function"] = consumer.Node.Id,
+                }).ToArray(),
+            }),
+        });
+    }
+}
