@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Local.Cli;
 using Local.CloudFront;
+using Local.Data;
 using Local.Deployment;
 using Local.Emulators;
 using Local.Endpoint;
@@ -17,13 +18,15 @@ public sealed class LocalCloud : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly LocalCloudOptions options;
+    private readonly DataFolder data;
     private readonly List<ILocalPart> started = [];
     private int awsPort;
 
     private LocalCloud(LocalCloudOptions options)
     {
         this.options = options;
-        app = LocalCloudHost.Build(options);
+        data = DataFolder.Open(options.DataFolder);
+        app = LocalCloudHost.Build(options, data);
         app.Use(next => http => http.Connection.LocalPort == awsPort
             ? app.Services.GetRequiredService<AwsEndpoint>().HandleAsync(http)
             : next(http));
@@ -69,6 +72,7 @@ public sealed class LocalCloud : IAsyncDisposable
             await part.StopAsync(CancellationToken.None);
         await app.StopAsync();
         await app.DisposeAsync();
+        data.Dispose();
     }
 
     private async Task StartAsync(CancellationToken cancellation)

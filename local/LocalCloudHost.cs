@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Local.ApiGateway;
 using Local.Clock;
 using Local.CloudFront;
+using Local.Data;
 using Local.Deployment;
 using Local.DynamoDb;
 using Local.Emulators;
@@ -27,7 +28,7 @@ namespace Local;
 /// <summary>Composes the parts of a local cloud.</summary>
 internal static class LocalCloudHost
 {
-    public static WebApplication Build(LocalCloudOptions options)
+    public static WebApplication Build(LocalCloudOptions options, DataFolder data)
     {
         // Empty: no settings files, no environment variables, no signal handlers; options say everything.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -43,15 +44,15 @@ internal static class LocalCloudHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
 
-        AddParts(builder.Services.AddSingleton(options), options);
+        AddParts(builder.Services.AddSingleton(options).AddSingleton(data), options, data);
         options.Configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    private static void AddParts(IServiceCollection services, LocalCloudOptions options)
+    private static void AddParts(IServiceCollection services, LocalCloudOptions options, DataFolder data)
     {
-        // Drawn anew at each start, and known to the sandbox alone: no real account's key can be used by mistake.
-        var stripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
+        // Drawn here and known to the sandbox alone: no real account's key can be used by mistake.
+        var stripeKey = Drawn(data, "stripe-key", () => $"sk_test_{RandomNumberGenerator.GetHexString(24, lowercase: true)}");
         services
             .AddClock(options)
             .AddPreparation()
@@ -69,11 +70,23 @@ internal static class LocalCloudHost
             .AddIam()
             .AddStripeSandbox(sandbox => sandbox.SecretKey = stripeKey)
             .AddLambda()
+            // Before the queues are polled: an answer to a task's token must find the execution that waits for it.
+            .AddStepFunctions(data)
             .AddEventSources()
             .AddSchedules()
-            .AddStepFunctions()
             .AddApiGateway()
             .AddCloudFront();
+    }
+
+    /// <summary>A value that is drawn at the first start of a data folder, or at each start without one.</summary>
+    private static string Drawn(DataFolder data, string name, Func<string> draw)
+    {
+        var kept = data.Documents<string>(name);
+        if (kept.Earlier.TryGetValue(name, out var earlier))
+            return earlier;
+        var drawn = draw();
+        kept.Put(name, drawn);
+        return drawn;
     }
 
     private sealed class NoLifetime : IHostLifetime

@@ -19,6 +19,9 @@ public sealed record LocalCloudOptions
 
     public string AccountId { get; init; } = "000000000000";
 
+    /// <summary>The folder that keeps the state of everything from one start to the next, made when missing. Null keeps nothing.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>The folder of a cloud assembly to deploy. Null synthesizes the CDK app of the repository.</summary>
     public string? CloudAssembly { get; init; }
 

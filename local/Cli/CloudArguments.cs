@@ -15,6 +15,12 @@ internal sealed class CloudArguments
     private readonly Option<bool> report = new("--report") { Description = "Print for each resource type of the templates how much of it runs" };
     private readonly Option<string?> assembly = new("--assembly") { Description = "Deploy the cloud assembly in this folder instead of synthesizing", HelpName = "folder" };
 
+    private readonly Option<string?> data = new("--data")
+    {
+        Description = "Keep the state of everything in this folder, and go on from it at the next start",
+        HelpName = "folder",
+    };
+
     private readonly Option<string?> endpoint = new("--endpoint")
     {
         Description = "Use topics, queues, tables, keys, secrets and state machines of another emulator",
@@ -35,7 +41,7 @@ internal sealed class CloudArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[port, awsPort, quiet, report, assembly, endpoint, endpointFor])
+        foreach (var option in (Option[])[port, awsPort, quiet, report, assembly, data, endpoint, endpointFor])
             command.Options.Add(option);
     }
 
@@ -56,6 +62,7 @@ internal sealed class CloudArguments
             Quiet = arguments.GetValue(quiet),
             FullReport = arguments.GetValue(report),
             CloudAssembly = arguments.GetValue(assembly),
+            DataFolder = arguments.GetValue(data),
             Endpoints = endpoints,
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Local.Data;
 using Local.Preparation;
 
 namespace Local.Cli;
@@ -11,7 +12,7 @@ internal static class PrepareVerb
         var verb = new Command("prepare", "Installs, builds and synthesizes what a start needs, and ends.");
         verb.SetAction(async (_, cancellation) =>
         {
-            await using var app = LocalCloudHost.Build(new LocalCloudOptions());
+            await using var app = LocalCloudHost.Build(new LocalCloudOptions(), DataFolder.Open(null));
             await app.Services.GetRequiredService<Toolchain>().RequireAsync(java: true, cancellation);
             var preparer = app.Services.GetRequiredService<Preparer>();
             await preparer.InstallPackagesAsync(cancellation);

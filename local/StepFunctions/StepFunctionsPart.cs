@@ -1,3 +1,4 @@
+using Local.Data;
 using Local.Deployment;
 using Local.Endpoint;
 using Local.StepFunctions.Api;
@@ -13,9 +14,11 @@ namespace Local.StepFunctions;
 /// <summary>Registers state machines: the interpreter, what its tasks can call, and the API.</summary>
 internal static class StepFunctionsPart
 {
-    public static IServiceCollection AddStepFunctions(this IServiceCollection services)
+    public static IServiceCollection AddStepFunctions(this IServiceCollection services, DataFolder data)
     {
-        services.TryAddSingleton<IExecutionJournal, NoJournal>();
+        services.TryAddSingleton<IExecutionJournal>(provider => data.PathOf("executions.jsonl") is { } file
+            ? new FileJournal(file, provider.GetRequiredService<TaskIntegrations>())
+            : new NoJournal());
         return services
             .AddSingleton<AwsTaskClient>()
             .AddSingleton<ITaskIntegration, SnsIntegration>()
@@ -26,7 +29,7 @@ internal static class StepFunctionsPart
             .AddSingleton<TaskTokens>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<Interpreter>(provider, Random.Shared))
             .AddSingleton<ExecutionRunner>()
-            .AddSingleton<Executions>()
+            .AddSingleton(RestoredExecutions)
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<StateMachines>(provider, Random.Shared))
             .AddSingleton<StateMachineOperations>()
             .AddSingleton<VersionOperations>()
@@ -36,5 +39,12 @@ internal static class StepFunctionsPart
             .AddSingleton<IPublicRoutes, ExecutionRoutes>()
             .AddSingleton<IResourceHandler, StateMachineResources>()
             .AddSingleton<ILocalPart, ResumeExecutions>();
+    }
+
+    private static Executions RestoredExecutions(IServiceProvider provider)
+    {
+        var executions = ActivatorUtilities.CreateInstance<Executions>(provider);
+        executions.Restore(provider.GetRequiredService<IExecutionJournal>().Read());
+        return executions;
     }
 }

@@ -29,7 +29,8 @@ internal sealed class StepFunctionsService : IAwsService
         {
             var parameters = call.Body.IsEmpty ? Json.EmptyObject : JsonElement.Parse(call.Body.Span);
             var answer = operation(new ApiRequest(parameters, call.Http.Request.Headers["X-Amzn-Trace-Id"]));
-            await WriteAsync(call, StatusCodes.Status200OK, answer);
+            // Most operations answer at once; an answer to a task waits until it is recorded.
+            await WriteAsync(call, StatusCodes.Status200OK, answer is Task<object> later ? await later : answer);
         }
         catch (StepFunctionsException problem)
         {

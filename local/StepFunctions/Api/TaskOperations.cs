@@ -24,8 +24,14 @@ internal sealed class TaskOperations(TaskTokens tokens, Executions executions)
         return new { };
     }
 
-    private object Answer(ApiRequest request, TaskOutcome outcome) =>
-        Waiting(request).TryAnswer(outcome) ? new { } : throw TimedOut();
+    private async Task<object> Answer(ApiRequest request, TaskOutcome outcome)
+    {
+        var waiting = Waiting(request);
+        if (!waiting.TryAnswer(outcome))
+            throw TimedOut();
+        await waiting.Recorded;
+        return new { };
+    }
 
     private TaskAttempt Waiting(ApiRequest request)
     {

@@ -11,6 +11,7 @@ namespace Local.StepFunctions.Engine;
 internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journal, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Execution> byArn = new(StringComparer.Ordinal);
+    private readonly List<Execution> restored = [];
     private long started;
 
     /// <summary>Newest first.</summary>
@@ -51,14 +52,27 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
         Run(execution, ReplayedEvents.From(execution.History));
     }
 
-    /// <summary>Takes over an execution that was recorded before a restart, and runs it on if it had not ended.</summary>
-    public void Restore(ExecutionStart start, IReadOnlyList<HistoryEvent> history)
+    /// <summary>Takes over the executions that were recorded before a restart: from here on they are known, and can't be started twice.</summary>
+    public void Restore(IEnumerable<RecordedExecution> recorded)
     {
-        var execution = new Execution(start, Interlocked.Increment(ref started), time, journal);
-        execution.Restore(history);
-        if (byArn.TryAdd(start.Arn, execution) && execution.Status == ExecutionStatus.Running)
-            Run(execution, ReplayedEvents.From(history));
+        foreach (var (start, history) in recorded)
+        {
+            var execution = new Execution(start, Interlocked.Increment(ref started), time, journal);
+            execution.Restore(history);
+            if (byArn.TryAdd(start.Arn, execution) && execution.Status == ExecutionStatus.Running)
+                restored.Add(execution);
+        }
     }
+
+    /// <summary>
+    /// Runs restored executions on. Completes when each has come to something that isn't recorded yet, so that its tasks' tokens are good again.
+    /// </summary>
+    public Task ResumeAsync() => Task.Run(() =>
+    {
+        foreach (var execution in restored.Where(execution => execution.Status == ExecutionStatus.Running))
+            _ = runner.RunAsync(execution, ExecutionRunner.Begin(execution, ReplayedEvents.From(execution.History)));
+        restored.Clear();
+    });
 
     // On the thread pool, so that a start answers at once and no caller's context is captured.
     private void Run(Execution execution, ReplayedEvents replayed)

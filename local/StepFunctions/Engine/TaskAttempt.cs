@@ -15,6 +15,7 @@ internal sealed record TaskTimedOut(bool IsHeartbeat) : TaskOutcome;
 internal sealed class TaskAttempt(TimeProvider time, TimeSpan? timeout, TimeSpan? heartbeat)
 {
     private readonly TaskCompletionSource<TaskOutcome> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource recorded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset timesOutAt = timeout is { } limit ? time.GetUtcNow() + limit : DateTimeOffset.MaxValue;
     private long lastHeartbeat = time.GetUtcNow().UtcTicks;
 
@@ -23,6 +24,11 @@ internal sealed class TaskAttempt(TimeProvider time, TimeSpan? timeout, TimeSpan
 
     /// <summary>Answers the task; false when it has been answered already.</summary>
     public bool TryAnswer(TaskOutcome outcome) => answer.TrySetResult(outcome);
+
+    /// <summary>Completes when the outcome is in the history. An answer is acknowledged no earlier: a crash must not lose what was acknowledged.</summary>
+    public Task Recorded => recorded.Task;
+
+    public void HasBeenRecorded() => recorded.TrySetResult();
 
     public void Heartbeat() => Interlocked.Exchange(ref lastHeartbeat, time.GetUtcNow().UtcTicks);
 

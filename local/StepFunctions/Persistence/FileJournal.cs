@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Local.Data;
 using Local.StepFunctions.Definitions;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Events;
@@ -11,23 +11,37 @@ namespace Local.StepFunctions.Persistence;
 internal sealed class FileJournal : IExecutionJournal, IDisposable
 {
     private readonly Lock gate = new();
-    private readonly string path;
-    private readonly DefinitionReader definitions;
     private readonly Dictionary<string, int> knownDefinitions = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<RecordedExecution> earlier;
-    private readonly FileStream file;
+    private readonly JournalFile file;
 
     /// <param name="path">The file; it need not exist.</param>
+    /// <exception cref="LocalCloudException">The file holds something else.</exception>
     public FileJournal(string path, TaskIntegrations integrations)
     {
-        this.path = path;
-        definitions = new DefinitionReader(integrations.Refuse);
-        var (executions, intactLength) = ReadFile();
-        earlier = executions;
-        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        // A line that was cut off by the end of the process is not part of the journal.
-        file.SetLength(intactLength);
-        file.Seek(0, SeekOrigin.End);
+        var definitions = new DefinitionReader(integrations.Refuse);
+        var parsed = new List<StateMachineDefinition>();
+        var starts = new List<ExecutionStart>();
+        var histories = new Dictionary<string, List<HistoryEvent>>(StringComparer.Ordinal);
+        file = JournalFile.Open(path, Take);
+        earlier = [.. starts.Select(start => new RecordedExecution(start, histories[start.Arn]))];
+
+        void Take(ReadOnlySpan<byte> text)
+        {
+            var line = JsonSerializer.Deserialize<JournalLine>(text, JournalLine.Form) ?? throw new JsonException("an empty line");
+            if (line.Definition is not null)
+            {
+                knownDefinitions[line.Definition] = parsed.Count;
+                parsed.Add(definitions.Read(line.Definition));
+            }
+            if (line.Start is not null)
+            {
+                starts.Add(line.Start.ToStart(parsed.ElementAtOrDefault(line.Start.Definition) ?? throw new JsonException("its definition is missing")));
+                histories[line.Start.Arn] = [];
+            }
+            if (line.Event is not null)
+                (histories.GetValueOrDefault(line.Execution ?? "") ?? throw new JsonException("its execution is missing")).Add(line.Event);
+        }
     }
 
     public IReadOnlyList<RecordedExecution> Read() => earlier;
@@ -54,38 +68,5 @@ internal sealed class FileJournal : IExecutionJournal, IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private void Write(JournalLine line)
-    {
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(line, JournalLine.Form));
-        file.WriteByte((byte)'\n');
-        file.Flush();
-    }
-
-    private (IReadOnlyList<RecordedExecution> Executions, long IntactLength) ReadFile()
-    {
-        if (!File.Exists(path))
-            return ([], 0);
-        var parsed = new List<StateMachineDefinition>();
-        var starts = new List<ExecutionStart>();
-        var histories = new Dictionary<string, List<HistoryEvent>>(StringComparer.Ordinal);
-        var bytes = File.ReadAllBytes(path);
-        var intactLength = Array.LastIndexOf(bytes, (byte)'\n') + 1;
-        foreach (var text in Encoding.UTF8.GetString(bytes, 0, intactLength).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var line = JsonSerializer.Deserialize<JournalLine>(text, JournalLine.Form)!;
-            if (line.Definition is not null)
-            {
-                knownDefinitions[line.Definition] = parsed.Count;
-                parsed.Add(definitions.Read(line.Definition));
-            }
-            if (line.Start is not null)
-            {
-                starts.Add(line.Start.ToStart(parsed[line.Start.Definition]));
-                histories[line.Start.Arn] = [];
-            }
-            if (line.Event is not null)
-                histories[line.Execution!].Add(line.Event);
-        }
-        return ([.. starts.Select(start => new RecordedExecution(start, histories[start.Arn]))], intactLength);
-    }
+    private void Write(JournalLine line) => file.Append(JsonSerializer.SerializeToUtf8Bytes(line, JournalLine.Form));
 }

@@ -10,12 +10,24 @@ namespace Local.StepFunctions.States;
 internal sealed class TaskRun(TaskState state, Visit visit)
 {
     private readonly TaskEvents events = new(state.Resource, visit.Branch);
+    private TaskAttempt? attempt;
 
     public async Task<JsonElement> RunAsync()
     {
         var scheduled = Schedule();
         events.Started();
-        var outcome = Replayed() ?? await AttemptAsync(scheduled);
+        try
+        {
+            return Finish(Replayed() ?? await AttemptAsync(scheduled));
+        }
+        finally
+        {
+            attempt?.HasBeenRecorded();
+        }
+    }
+
+    private JsonElement Finish(TaskOutcome outcome)
+    {
         switch (outcome)
         {
             case TaskSucceeded { Output: var output } when Json.SizeOf(output) > StateMachineLimits.PayloadBytes:
@@ -60,10 +72,13 @@ internal sealed class TaskRun(TaskState state, Visit visit)
     private async Task<TaskOutcome> AttemptAsync(EventDetails scheduled)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(visit.Branch.Cancellation);
-        var attempt = new TaskAttempt(
+        attempt = new TaskAttempt(
             visit.Interpreter.Time, Seconds(scheduled.TimeoutInSeconds), state.Resource.WaitsForToken ? Seconds(scheduled.HeartbeatInSeconds) : null);
         if (scheduled.TaskToken is { } token)
             visit.Interpreter.Tokens.Open(token, attempt);
+        // A function that answers its own token is still being called then: its answer can't wait for the call to end.
+        if (state.Resource.Service == "lambda")
+            attempt.HasBeenRecorded();
         try
         {
             var expiry = attempt.ExpiryAsync(stop.Token);
