@@ -1,12 +1,15 @@
+using Local.Data;
 using Local.Endpoint;
 using Local.Template;
 
 namespace Local.Deployment;
 
 /// <summary>Creates the resources of a cloud assembly, each by the handler that owns its type.</summary>
-public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAssets assets, LocalCloudOptions options, LocalAddresses addresses)
+public sealed class Deployer(
+    IEnumerable<IResourceHandler> handlers, DeployedAssets assets, LocalCloudOptions options, LocalAddresses addresses, DataFolder data)
 {
     private readonly List<IResourceHandler> handlers = [.. handlers];
+    private readonly Documents<KeptResource> kept = data.Documents<KeptResource>("resources");
     private readonly List<(TemplateResource, DeployedResource)> deployed = [];
 
     /// <summary>Everything created so far, in order.</summary>
@@ -29,11 +32,13 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAss
         return new FidelityReport([.. rows.OrderBy(row => row.Type, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Creates everything, stack by stack, in dependency order.</summary>
+    /// <summary>Creates everything that isn't there yet, stack by stack, in dependency order.</summary>
     /// <exception cref="DeploymentException">A resource can't be created as the template asks.</exception>
     public async Task DeployAsync(CloudAssembly assembly, CancellationToken cancellation)
     {
         var environment = new TemplateEnvironment(options.Region, options.AccountId, addresses.Public.GetLeftPart(UriPartial.Authority));
+        ResourceChanges.RequireAll(
+            kept.Earlier, assembly.Stacks.SelectMany(stack => stack.Resources.Select(resource => $"{stack.Name}/{resource.LogicalId}")));
         assets.Use(assembly);
         foreach (var stack in assembly.Stacks)
             await DeployAsync(stack, environment, cancellation);
@@ -70,12 +75,24 @@ public sealed class Deployer(IEnumerable<IResourceHandler> handlers, DeployedAss
             ?? throw new DeploymentException($"The local cloud doesn't know {resource.Type} ({resource.Path}).");
         try
         {
-            return await handler.CreateAsync(resource, cancellation);
+            return handler.IsKept
+                ? await CreateOnceAsync(handler, resource, cancellation)
+                : await handler.CreateAsync(resource, cancellation);
         }
         catch (AwsApiException exception)
         {
             throw new DeploymentException($"{resource.Path} ({resource.Type}): {exception.Message}");
         }
+    }
+
+    private async Task<DeployedResource> CreateOnceAsync(IResourceHandler handler, TemplateResource resource, CancellationToken cancellation)
+    {
+        var key = $"{resource.Stack}/{resource.LogicalId}";
+        var created = kept.Earlier.TryGetValue(key, out var earlier)
+            ? await handler.UpdateAsync(resource, earlier, cancellation)
+            : await handler.CreateAsync(resource, cancellation);
+        kept.Put(key, KeptResource.Of(resource, created));
+        return created;
     }
 
     private IResourceHandler? Handler(string type, string path) => handlers.Find(handler => handler.Takes(type, path));

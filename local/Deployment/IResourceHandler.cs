@@ -37,6 +37,17 @@ public interface IResourceHandler
     /// <summary>Creates one resource. Called in dependency order.</summary>
     /// <exception cref="DeploymentException">A property has a value that the local cloud can't honour; the message names it.</exception>
     Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation);
+
+    /// <summary>Whether what it creates is in the data folder and still exists at the next start. Everything else is created at each start.</summary>
+    bool IsKept => false;
+
+    /// <summary>Takes up a resource of an earlier start, and applies what the template has changed about it.</summary>
+    /// <exception cref="DeploymentException">A change can't be applied; the message names the property.</exception>
+    Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
+    {
+        resource.ChangesSince(earlier);
+        return Task.FromResult(earlier.Deployed);
+    }
 }
 
 /// <summary>A template can't be deployed. The message is for the user and names resource and property.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.SQS;
+using Local.Data;
 using Local.Endpoint;
 using Local.Lambda;
 
@@ -17,8 +18,10 @@ public sealed class EventSourcePollers(
     EventSourceOptions options,
     LambdaOptions lambda,
     IFunctionLog log,
-    TimeProvider clock) : ILocalPart, IAsyncDisposable
+    TimeProvider clock,
+    DataFolder data) : ILocalPart, IAsyncDisposable
 {
+    private readonly StreamPositions positions = new(data.Documents<string>("stream-positions"));
     private readonly ConcurrentDictionary<string, (EventSourceMapping Mapping, PollingGate Gate)> mappings = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> polling = [];
@@ -47,7 +50,7 @@ public sealed class EventSourcePollers(
             if (mapping.Stream is not null)
             {
                 var failures = new StreamFailures(ClientOf, clock);
-                var poller = new StreamPoller(mapping, function, gate, aws, failures, options, log, clock);
+                var poller = new StreamPoller(mapping, function, gate, aws, failures, positions, options, log, clock);
                 polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
             }
             else

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Local.Deployment;
 using Local.Lambda;
@@ -28,7 +30,8 @@ internal sealed class EventSourceResources(EventSourcePollers sources, FunctionI
             var service => throw resource.Refusal("EventSourceArn", $"is of {service}; the local cloud polls sqs and dynamodb"),
         };
 
-        var id = Guid.NewGuid().ToString();
+        // The same at each start: the position in a stream is kept under it.
+        var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{resource.Stack}/{resource.LogicalId}")).AsSpan(0, 16)).ToString();
         var mapping = new EventSourceMapping(
             id,
             source,

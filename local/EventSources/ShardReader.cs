@@ -13,13 +13,14 @@ internal sealed class ShardReader(
     BatchInvoker function,
     PollingGate gate,
     AwsApi aws,
+    StreamPositions positions,
     EventSourceOptions options,
     IFunctionLog log,
     TimeProvider clock)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private string? lastSequenceNumber;
+    private string? lastSequenceNumber = positions.Of(mapping.Id, shardId);
 
     /// <summary>Completes when a closed shard is read to its end.</summary>
     /// <param name="position"><c>TRIM_HORIZON</c> or <c>LATEST</c>.</param>
@@ -38,7 +39,8 @@ internal sealed class ShardReader(
                 {
                     batch = await FillAsync(batch, stop);
                     await batches.SettleAsync(batch.Records, stop);
-                    lastSequenceNumber = (string?)batch.Records[^1]["dynamodb"]!["SequenceNumber"];
+                    lastSequenceNumber = (string)batch.Records[^1]["dynamodb"]!["SequenceNumber"]!;
+                    positions.Reach(mapping.Id, shardId, lastSequenceNumber);
                 }
                 if (batch.Next is null)
                     return;

@@ -11,6 +11,7 @@ internal sealed class StreamPoller(
     PollingGate gate,
     AwsApi aws,
     StreamFailures failures,
+    StreamPositions positions,
     EventSourceOptions options,
     IFunctionLog log,
     TimeProvider clock)
@@ -21,7 +22,8 @@ internal sealed class StreamPoller(
     /// <summary>Polls until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var fromLatest = mapping.Stream!.FromLatest;
+        // A mapping of an earlier start goes on from where it was; records written before its first batch are wanted too.
+        var fromLatest = positions.Begin(mapping.Id) && mapping.Stream!.FromLatest;
         try
         {
             while (true)
@@ -71,7 +73,7 @@ internal sealed class StreamPoller(
             if (finished.Contains(id) || reading.ContainsKey(id) || (waitsForParent && !fromLatest))
                 continue;
             var batches = new StreamBatches(mapping, id, function, failures, options, log, clock);
-            reading[id] = new ShardReader(mapping, id, batches, function, gate, aws, options, log, clock).RunAsync(fromLatest ? "LATEST" : "TRIM_HORIZON", stop);
+            reading[id] = new ShardReader(mapping, id, batches, function, gate, aws, positions, options, log, clock).RunAsync(fromLatest ? "LATEST" : "TRIM_HORIZON", stop);
         }
     }
 

@@ -1,3 +1,4 @@
+using Local.Data;
 using Local.Deployment;
 using Local.Endpoint;
 using Local.Template;
@@ -126,7 +127,7 @@ public class DeployerTests
     {
         var addresses = new LocalAddresses();
         addresses.Set(8080, 4566);
-        return new Deployer([.. before, handler], new DeployedAssets(), new LocalCloudOptions(), addresses);
+        return new Deployer([.. before, handler], new DeployedAssets(), new LocalCloudOptions(), addresses, DataFolder.Open(null));
     }
 
     private async Task DeployAsync(AssemblyFolder folder)
