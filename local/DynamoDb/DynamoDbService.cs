@@ -1,17 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Local.Data;
 using Local.Emulators;
 using Local.Endpoint;
 
 namespace Local.DynamoDb;
 
 /// <summary>Passes DynamoDB and DynamoDB Streams calls to DynamoDB Local, to the database that holds the table.</summary>
-public sealed class DynamoDbService(DynamoDbLocal emulator, Forwarder forwarder, LocalCloudOptions options) : IAwsService
+public sealed class DynamoDbService(DynamoDbLocal emulator, Forwarder forwarder, LocalCloudOptions options, DataFolder data) : IAwsService
 {
     private const string EmulatorArn = "arn:aws:dynamodb:ddblocal:000000000000:";
 
-    private readonly TableDatabases databases = new();
+    private readonly TableDatabases databases = new(data.Documents<string>("table-databases"));
     private readonly string arn = $"arn:aws:dynamodb:{options.Region}:{options.AccountId}:";
 
     public string SigningName => "dynamodb";

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using Local.Data;
 using Local.Processes;
 
 namespace Local.Emulators;
 
-/// <summary>Amazon's DynamoDB Local, in memory.</summary>
-public sealed class DynamoDbLocal(ChildProcesses processes) : IAsyncDisposable
+/// <summary>Amazon's DynamoDB Local, in memory or with SQLite files in the data folder.</summary>
+public sealed class DynamoDbLocal(ChildProcesses processes, DataFolder data) : IAsyncDisposable
 {
     private EmulatorProcess? process;
     private Uri? address;
@@ -25,7 +26,7 @@ public sealed class DynamoDbLocal(ChildProcesses processes) : IAsyncDisposable
             [
                 // It lives for minutes: the quick compiler alone starts faster and is as fast for the first ten thousand calls.
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-Xmx512m",
-                "-Dorg.eclipse.jetty.LEVEL=WARN", $"-Ddynamodb.port={port}", $"-Djava.library.path={libraries}",
+                "-Dorg.eclipse.jetty.LEVEL=WARN", $"-Ddynamodb.port={port}", .. Storage(), $"-Djava.library.path={libraries}",
                 "-classpath", $"{Path.Combine(archives, "DynamoDBLocal.jar")}{Path.PathSeparator}{Path.Combine(libraries, "*")}",
                 "org.eclipse.jetty.xml.XmlConfiguration", packages.DynamoDbLocalConfiguration,
             ],
@@ -35,6 +36,14 @@ public sealed class DynamoDbLocal(ChildProcesses processes) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private string[] Storage()
+    {
+        if (data.PathOf("dynamodb") is not { } folder)
+            return ["-Ddynamodb.inMemory=true"];
+        Directory.CreateDirectory(folder);
+        return ["-Ddynamodb.inMemory=false", $"-Ddynamodb.folder={folder}"];
+    }
 
     /// <summary>Any answer will do: without a signature it is an error.</summary>
     private static async Task<Uri?> ProbeAsync(HttpClient client, Uri address)

@@ -1,11 +1,14 @@
 using Local.Clock;
+using Local.Data;
 using Local.Endpoint;
 using Local.Processes;
 
 namespace Local.Emulators;
 
-/// <summary>fauxqs: SNS, SQS and S3, in memory.</summary>
-public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints, LocalCloudOptions options, ProcessTime time) : IAsyncDisposable
+/// <summary>fauxqs: SNS, SQS and S3, in memory or with a journal in the data folder.</summary>
+public sealed class Fauxqs(
+    ChildProcesses processes, ServiceEndpoints endpoints, LocalAddresses addresses, LocalCloudOptions options, DataFolder data, ProcessTime time)
+    : IAsyncDisposable
 {
     private const string Sign = "listening on ";
 
@@ -14,7 +17,9 @@ public sealed class Fauxqs(ChildProcesses processes, ServiceEndpoints endpoints,
     /// <exception cref="LocalCloudException">It doesn't start.</exception>
     public async Task StartAsync(EmulatorPackages packages, CancellationToken cancellation)
     {
-        process = await EmulatorProcess.StartAsync(processes, "fauxqs", "node", [packages.FauxqsScript, options.Region], packages.Folder, time.Variables);
+        string[] storage = data.PathOf("messages.jsonl") is { } journal ? [journal, addresses.Aws.Authority] : [];
+        process = await EmulatorProcess.StartAsync(
+            processes, "fauxqs", "node", [packages.FauxqsScript, options.Region, .. storage], packages.Folder, time.Variables);
         var line = await process.WaitUntilUpAsync(
             output => Task.FromResult(output.FirstOrDefault(text => text.StartsWith(Sign, StringComparison.Ordinal))),
             TimeSpan.FromSeconds(30),

@@ -13,6 +13,16 @@ internal sealed class BucketResources(S3Objects objects, LocalCloudOptions optio
         ["AWS::S3::Bucket"] = (Fidelity.Run, "fauxqs; encryption at rest, expiry and the block of public access are not emulated"),
     };
 
+    public bool IsKept => true;
+
+    public Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
+    {
+        // All but the name is either not emulated or does nothing here.
+        resource.ChangesSince(
+            earlier, "BucketEncryption", "LifecycleConfiguration", "OwnershipControls", "PublicAccessBlockConfiguration", "Tags");
+        return Task.FromResult(earlier.Deployed);
+    }
+
     public async Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation)
     {
         resource.AllowOnly(

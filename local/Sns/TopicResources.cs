@@ -21,6 +21,26 @@ internal sealed class TopicResources(AwsApi aws) : IResourceHandler
         _ => SubscribeAsync(resource, cancellation),
     };
 
+    public bool IsKept => true;
+
+    public async Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
+    {
+        if (resource.Type == "AWS::SNS::Topic")
+        {
+            resource.ChangesSince(earlier, "TracingConfig", "Tags"); // neither does anything here
+            return earlier.Deployed;
+        }
+        var changes = resource.ChangesSince(earlier, "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
+        var attributes = SubscriptionAttributes(resource);
+        foreach (var name in changes)
+        {
+            KeyValuePair<string, string>[] fields =
+                [new("SubscriptionArn", earlier.Ref), new("AttributeName", name), new("AttributeValue", attributes[name])];
+            await aws.QueryAsync("sns", Version, "SetSubscriptionAttributes", fields, cancellation);
+        }
+        return earlier.Deployed;
+    }
+
     private async Task<DeployedResource> CreateTopicAsync(TemplateResource resource, CancellationToken cancellation)
     {
         resource.AllowOnly("TopicName", "DisplayName", "KmsMasterKeyId", "FifoTopic", "ContentBasedDeduplication", "TracingConfig", "Tags");
@@ -41,6 +61,17 @@ internal sealed class TopicResources(AwsApi aws) : IResourceHandler
         resource.AllowOnly("TopicArn", "Protocol", "Endpoint", "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
         if (resource.RequiredText("Protocol") is not "sqs")
             throw resource.Refusal("Protocol", "must be sqs: nothing else is delivered locally");
+        KeyValuePair<string, string>[] fields =
+        [
+            new("TopicArn", resource.RequiredText("TopicArn")), new("Protocol", "sqs"), new("Endpoint", resource.RequiredText("Endpoint")),
+            .. Entries(SubscriptionAttributes(resource)),
+        ];
+        var arn = AwsApi.Value(await aws.QueryAsync("sns", Version, "Subscribe", fields, cancellation), "SubscriptionArn")!;
+        return new(arn, new Dictionary<string, string> { ["Arn"] = arn });
+    }
+
+    private static Dictionary<string, string> SubscriptionAttributes(TemplateResource resource)
+    {
         var attributes = new Dictionary<string, string>();
         foreach (var (name, value) in resource.Properties)
         {
@@ -49,13 +80,7 @@ internal sealed class TopicResources(AwsApi aws) : IResourceHandler
             else if (name is "FilterPolicyScope" or "RawMessageDelivery")
                 attributes[name] = value!.ToString();
         }
-        KeyValuePair<string, string>[] fields =
-        [
-            new("TopicArn", resource.RequiredText("TopicArn")), new("Protocol", "sqs"), new("Endpoint", resource.RequiredText("Endpoint")),
-            .. Entries(attributes),
-        ];
-        var arn = AwsApi.Value(await aws.QueryAsync("sns", Version, "Subscribe", fields, cancellation), "SubscriptionArn")!;
-        return new(arn, new Dictionary<string, string> { ["Arn"] = arn });
+        return attributes;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Entries(Dictionary<string, string> attributes) =>

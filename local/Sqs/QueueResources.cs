@@ -12,7 +12,40 @@ internal sealed class QueueResources(AwsApi aws) : IResourceHandler
         ["AWS::SQS::Queue"] = (Fidelity.Run, "fauxqs; encryption at rest is not emulated"),
     };
 
+    public bool IsKept => true;
+
     public async Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation)
+    {
+        var request = new JsonObject { ["QueueName"] = resource.PhysicalName("QueueName"), ["Attributes"] = Attributes(resource) };
+        var url = (string)(await aws.JsonAsync("sqs", "AmazonSQS.CreateQueue", request, cancellation))["QueueUrl"]!;
+        var asked = new JsonObject { ["QueueUrl"] = url, ["AttributeNames"] = new JsonArray("QueueArn") };
+        var arn = (string)(await aws.JsonAsync("sqs", "AmazonSQS.GetQueueAttributes", asked, cancellation))["Attributes"]!["QueueArn"]!;
+        return new(url, new Dictionary<string, string>
+        {
+            ["Arn"] = arn,
+            ["QueueName"] = arn[(arn.LastIndexOf(':') + 1)..],
+            ["QueueUrl"] = url,
+        });
+    }
+
+    /// <summary>Attributes are set; a queue of the same name and attributes may be created again, which gives its URL at this start's port.</summary>
+    public async Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
+    {
+        var changes = resource.ChangesSince(
+            earlier, "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "MaximumMessageSize", "ReceiveMessageWaitTimeSeconds",
+            "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "SqsManagedSseEnabled", "RedrivePolicy", "RedriveAllowPolicy", "Tags");
+        var all = Attributes(resource);
+        var changed = new JsonObject(all.Where(attribute => changes.Contains(attribute.Key)).Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.DeepClone())));
+        if (changed.Count > 0)
+        {
+            var asked = new JsonObject { ["QueueName"] = resource.PhysicalName("QueueName") };
+            var url = (string)(await aws.JsonAsync("sqs", "AmazonSQS.GetQueueUrl", asked, cancellation))["QueueUrl"]!;
+            await aws.JsonAsync("sqs", "AmazonSQS.SetQueueAttributes", new JsonObject { ["QueueUrl"] = url, ["Attributes"] = changed }, cancellation);
+        }
+        return await CreateAsync(resource, cancellation);
+    }
+
+    private static JsonObject Attributes(TemplateResource resource)
     {
         var attributes = new JsonObject();
         foreach (var (name, value) in resource.Properties)
@@ -35,15 +68,6 @@ internal sealed class QueueResources(AwsApi aws) : IResourceHandler
                     throw resource.Refusal(name, "isn't supported by the local cloud");
             }
         }
-        var request = new JsonObject { ["QueueName"] = resource.PhysicalName("QueueName"), ["Attributes"] = attributes };
-        var url = (string)(await aws.JsonAsync("sqs", "AmazonSQS.CreateQueue", request, cancellation))["QueueUrl"]!;
-        var asked = new JsonObject { ["QueueUrl"] = url, ["AttributeNames"] = new JsonArray("QueueArn") };
-        var arn = (string)(await aws.JsonAsync("sqs", "AmazonSQS.GetQueueAttributes", asked, cancellation))["Attributes"]!["QueueArn"]!;
-        return new(url, new Dictionary<string, string>
-        {
-            ["Arn"] = arn,
-            ["QueueName"] = arn[(arn.LastIndexOf(':') + 1)..],
-            ["QueueUrl"] = url,
-        });
+        return attributes;
     }
 }
