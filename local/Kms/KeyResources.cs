@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Local.Data;
 using Local.Deployment;
 using Local.Endpoint;
 
 namespace Local.Kms;
 
 /// <summary>Creates keys and aliases.</summary>
-internal sealed class KeyResources(AwsApi aws) : IResourceHandler
+internal sealed class KeyResources(AwsApi aws, DataFolder data) : IResourceHandler
 {
     public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
     {
@@ -18,6 +19,17 @@ internal sealed class KeyResources(AwsApi aws) : IResourceHandler
         "AWS::KMS::Key" => CreateKeyAsync(resource, cancellation),
         _ => CreateAliasAsync(resource, cancellation),
     };
+
+    public bool IsKept => true;
+
+    public async Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
+    {
+        if (resource.Type == "AWS::KMS::Key")
+            resource.ChangesSince(earlier, "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays", "RotationPeriodInDays", "Tags");
+        else if (resource.ChangesSince(earlier, "TargetKeyId").Count > 0)
+            await SetAliasAsync("UpdateAlias", resource, cancellation);
+        return earlier.Deployed;
+    }
 
     private async Task<DeployedResource> CreateKeyAsync(TemplateResource resource, CancellationToken cancellation)
     {
@@ -36,9 +48,21 @@ internal sealed class KeyResources(AwsApi aws) : IResourceHandler
     private async Task<DeployedResource> CreateAliasAsync(TemplateResource resource, CancellationToken cancellation)
     {
         resource.AllowOnly("AliasName", "TargetKeyId");
-        var alias = resource.RequiredText("AliasName");
-        var request = new JsonObject { ["AliasName"] = alias, ["TargetKeyId"] = resource.RequiredText("TargetKeyId") };
-        await aws.JsonAsync("kms", "TrentService.CreateAlias", request, cancellation);
-        return new(alias, new Dictionary<string, string>());
+        try
+        {
+            await SetAliasAsync("CreateAlias", resource, cancellation);
+        }
+        catch (AwsApiException exception) when (exception.Code == "AlreadyExistsException" && data.Path is not null)
+        {
+            // The local cloud was killed before it could note that the alias is there.
+            await SetAliasAsync("UpdateAlias", resource, cancellation);
+        }
+        return new(resource.RequiredText("AliasName"), new Dictionary<string, string>());
+    }
+
+    private Task SetAliasAsync(string operation, TemplateResource resource, CancellationToken cancellation)
+    {
+        var request = new JsonObject { ["AliasName"] = resource.RequiredText("AliasName"), ["TargetKeyId"] = resource.RequiredText("TargetKeyId") };
+        return aws.JsonAsync("kms", $"TrentService.{operation}", request, cancellation);
     }
 }

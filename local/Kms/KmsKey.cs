@@ -23,6 +23,10 @@ internal sealed class KmsKey : IDisposable
         };
     }
 
+    /// <summary>A key of an earlier start.</summary>
+    internal KmsKey(KeptKey kept) : this(kept.Id, kept.Arn, kept.Spec, kept.Usage, kept.Description, kept.Created) =>
+        pair?.ImportPkcs8PrivateKey(kept.PrivateKey, out _);
+
     public string Id { get; }
 
     public string Arn { get; }
@@ -46,4 +50,10 @@ internal sealed class KmsKey : IDisposable
     public bool Verify(byte[] digest, byte[] signature) => pair!.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
 
     public void Dispose() => pair?.Dispose();
+
+    internal KeptKey ToKept() => new(Id, Arn, Spec, Usage, Description, Created, pair?.ExportPkcs8PrivateKey());
 }
+
+/// <summary>A key in the data folder.</summary>
+/// <param name="PrivateKey">PKCS #8; null for keys that don't sign.</param>
+internal sealed record KeptKey(string Id, string Arn, string Spec, string Usage, string Description, DateTimeOffset Created, byte[]? PrivateKey);

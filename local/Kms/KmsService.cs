@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Local.Data;
 using Local.Endpoint;
 
 namespace Local.Kms;
@@ -9,18 +10,26 @@ namespace Local.Kms;
 public sealed class KmsService : AwsJsonService, IDisposable
 {
     private readonly ConcurrentDictionary<string, KmsKey> keys = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> aliases = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> aliases;
+    private readonly Documents<KeptKey> keptKeys;
+    private readonly Documents<string> keptAliases;
     private readonly TimeProvider clock;
     private readonly string arnPrefix;
 
-    public KmsService(LocalCloudOptions options, TimeProvider clock) : base("kms")
+    public KmsService(LocalCloudOptions options, TimeProvider clock, DataFolder data) : base("kms")
     {
         this.clock = clock;
+        keptKeys = data.Documents<KeptKey>("keys");
+        foreach (var (id, kept) in keptKeys.Earlier)
+            keys[id] = new KmsKey(kept);
+        keptAliases = data.Documents<string>("key-aliases");
+        aliases = new(keptAliases.Earlier, StringComparer.Ordinal);
         arnPrefix = $"arn:aws:kms:{options.Region}:{options.AccountId}:";
         Operations = new Dictionary<string, Func<JsonObject, JsonObject>>(StringComparer.Ordinal)
         {
             ["CreateKey"] = CreateKey,
             ["CreateAlias"] = CreateAlias,
+            ["UpdateAlias"] = UpdateAlias,
             ["DescribeKey"] = request => Metadata(Find(request)),
             ["GetPublicKey"] = GetPublicKey,
             ["Sign"] = Sign,
@@ -41,8 +50,10 @@ public sealed class KmsService : AwsJsonService, IDisposable
         var id = Guid.NewGuid().ToString();
         var spec = Optional(request, "KeySpec") ?? KmsKey.SymmetricSpec;
         var usage = Optional(request, "KeyUsage") ?? "ENCRYPT_DECRYPT";
-        keys[id] = new KmsKey(id, $"{arnPrefix}key/{id}", spec, usage, Optional(request, "Description") ?? "", clock.GetUtcNow());
-        return Metadata(keys[id]);
+        var key = new KmsKey(id, $"{arnPrefix}key/{id}", spec, usage, Optional(request, "Description") ?? "", clock.GetUtcNow());
+        keptKeys.Put(id, key.ToKept());
+        keys[id] = key;
+        return Metadata(key);
     }
 
     private JsonObject CreateAlias(JsonObject request)
@@ -51,9 +62,21 @@ public sealed class KmsService : AwsJsonService, IDisposable
         if (!alias.StartsWith("alias/", StringComparison.Ordinal))
             throw new AwsServiceException("InvalidAliasNameException", "Alias must start with the prefix \"alias/\".");
         var key = Find(request, "TargetKeyId");
-        return aliases.TryAdd(alias, key.Id)
-            ? []
-            : throw new AwsServiceException("AlreadyExistsException", $"An alias with the name {arnPrefix}{alias} already exists");
+        if (!aliases.TryAdd(alias, key.Id))
+            throw new AwsServiceException("AlreadyExistsException", $"An alias with the name {arnPrefix}{alias} already exists");
+        keptAliases.Put(alias, key.Id);
+        return [];
+    }
+
+    private JsonObject UpdateAlias(JsonObject request)
+    {
+        var alias = Required(request, "AliasName");
+        var key = Find(request, "TargetKeyId");
+        if (!aliases.ContainsKey(alias))
+            throw new AwsServiceException("NotFoundException", $"Alias {arnPrefix}{alias} is not found.");
+        aliases[alias] = key.Id;
+        keptAliases.Put(alias, key.Id);
+        return [];
     }
 
     private JsonObject GetPublicKey(JsonObject request)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Local.Data;
 using Local.Deployment;
 using Local.Endpoint;
 
@@ -14,7 +15,7 @@ public sealed record SecretSeeds(IReadOnlyDictionary<string, string> ByConstruct
 }
 
 /// <summary>Creates secrets, with a generated value as CloudFormation does.</summary>
-internal sealed class SecretResources(AwsApi aws, SecretSeeds seeds) : IResourceHandler
+internal sealed class SecretResources(AwsApi aws, SecretSeeds seeds, DataFolder data) : IResourceHandler
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
     private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -36,8 +37,35 @@ internal sealed class SecretResources(AwsApi aws, SecretSeeds seeds) : IResource
             ["SecretString"] = value,
             ["ClientRequestToken"] = Guid.NewGuid().ToString(),
         };
-        var arn = (string)(await aws.JsonAsync("secretsmanager", "secretsmanager.CreateSecret", request, cancellation))["ARN"]!;
+        var arn = await CreateOrFindAsync(request, cancellation);
         return new(arn, new Dictionary<string, string> { ["Id"] = arn });
+    }
+
+    public bool IsKept => true;
+
+    /// <summary>A secret keeps its value, whatever was generated or put there, unless the template states another.</summary>
+    public async Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
+    {
+        if (resource.ChangesSince(earlier, "Description", "SecretString", "KmsKeyId", "Tags").Contains("SecretString"))
+        {
+            var request = new JsonObject { ["SecretId"] = earlier.Ref, ["SecretString"] = resource.RequiredText("SecretString") };
+            await aws.JsonAsync("secretsmanager", "secretsmanager.PutSecretValue", request, cancellation);
+        }
+        return earlier.Deployed;
+    }
+
+    private async Task<string> CreateOrFindAsync(JsonObject request, CancellationToken cancellation)
+    {
+        try
+        {
+            return (string)(await aws.JsonAsync("secretsmanager", "secretsmanager.CreateSecret", request, cancellation))["ARN"]!;
+        }
+        catch (AwsApiException exception) when (exception.Code == "ResourceExistsException" && data.Path is not null)
+        {
+            // The local cloud was killed before it could note that the secret is there.
+            var asked = new JsonObject { ["SecretId"] = (string?)request["Name"] };
+            return (string)(await aws.JsonAsync("secretsmanager", "secretsmanager.DescribeSecret", asked, cancellation))["ARN"]!;
+        }
     }
 
     private static string Generate(TemplateResource resource)

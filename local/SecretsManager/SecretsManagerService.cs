@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Local.Data;
 using Local.Endpoint;
 
 namespace Local.SecretsManager;
@@ -11,13 +12,16 @@ public sealed class SecretsManagerService : AwsJsonService
     private const string Current = "AWSCURRENT";
     private const string Previous = "AWSPREVIOUS";
 
-    private readonly ConcurrentDictionary<string, Secret> byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Secret> byName;
+    private readonly Documents<Secret> kept;
     private readonly TimeProvider clock;
     private readonly string arnPrefix;
 
-    public SecretsManagerService(LocalCloudOptions options, TimeProvider clock) : base("secretsmanager")
+    public SecretsManagerService(LocalCloudOptions options, TimeProvider clock, DataFolder data) : base("secretsmanager")
     {
         this.clock = clock;
+        kept = data.Documents<Secret>("secrets");
+        byName = new(kept.Earlier, StringComparer.Ordinal);
         arnPrefix = $"arn:aws:secretsmanager:{options.Region}:{options.AccountId}:secret:";
         Operations = new Dictionary<string, Func<JsonObject, JsonObject>>(StringComparer.Ordinal)
         {
@@ -36,16 +40,19 @@ public sealed class SecretsManagerService : AwsJsonService
         var suffix = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 6);
         var version = Version(request);
         var secret = new Secret(name, $"{arnPrefix}{name}-{suffix}", version, null);
-        return byName.TryAdd(name, secret)
-            ? Identity(secret, version)
-            : throw new AwsServiceException("ResourceExistsException", $"The operation failed because the secret {name} already exists.");
+        if (!byName.TryAdd(name, secret))
+            throw new AwsServiceException("ResourceExistsException", $"The operation failed because the secret {name} already exists.");
+        kept.Put(name, secret);
+        return Identity(secret, version);
     }
 
     private JsonObject PutValue(JsonObject request)
     {
         var secret = Find(request);
         var version = Version(request);
-        byName[secret.Name] = secret with { Current = version, Previous = secret.Current };
+        var changed = secret with { Current = version, Previous = secret.Current };
+        kept.Put(secret.Name, changed);
+        byName[secret.Name] = changed;
         var answer = Identity(secret, version);
         answer["VersionStages"] = new JsonArray(Current);
         return answer;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
+using Local.Data;
 using MimeKit;
 
 namespace Local.Ses;
@@ -16,13 +17,22 @@ public sealed record SentEmail(
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyList<string> Attachments);
 
-/// <summary>The e-mails sent since the start, oldest first.</summary>
-public sealed class Outbox(TimeProvider clock)
+/// <summary>The e-mails sent since the start, or since the data folder was made, oldest first.</summary>
+public sealed class Outbox
 {
     /// <summary>Kept in memory: a load run must not fill it without end.</summary>
     private const int Capacity = 10_000;
 
-    private readonly ConcurrentQueue<SentEmail> emails = new();
+    private readonly ConcurrentQueue<SentEmail> emails;
+    private readonly Documents<SentEmail> kept;
+    private readonly TimeProvider clock;
+
+    public Outbox(TimeProvider clock, DataFolder data)
+    {
+        this.clock = clock;
+        kept = data.Documents<SentEmail>("outbox");
+        emails = new(kept.Earlier.Values);
+    }
 
     public IReadOnlyList<SentEmail> Emails => [.. emails];
 
@@ -31,7 +41,7 @@ public sealed class Outbox(TimeProvider clock)
     public string Send(MimeMessage message, IReadOnlyList<string> destinations)
     {
         var id = Guid.NewGuid().ToString();
-        emails.Enqueue(new SentEmail(
+        var email = new SentEmail(
             id,
             clock.GetUtcNow(),
             message.From.ToString(),
@@ -40,9 +50,11 @@ public sealed class Outbox(TimeProvider clock)
             message.TextBody,
             message.HtmlBody,
             message.Headers.GroupBy(header => header.Field, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First().Value),
-            [.. message.Attachments.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.Name ?? "unnamed")]));
-        while (emails.Count > Capacity)
-            emails.TryDequeue(out _);
+            [.. message.Attachments.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.Name ?? "unnamed")]);
+        kept.Put(id, email);
+        emails.Enqueue(email);
+        while (emails.Count > Capacity && emails.TryDequeue(out var oldest))
+            kept.Remove(oldest.Id);
         return id;
     }
 }

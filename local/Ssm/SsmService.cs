@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Local.Data;
 using Local.Endpoint;
 
 namespace Local.Ssm;
@@ -7,13 +8,16 @@ namespace Local.Ssm;
 /// <summary>Parameters with their latest value (AWS Systems Manager API Reference).</summary>
 public sealed class SsmService : AwsJsonService
 {
-    private readonly ConcurrentDictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Parameter> parameters;
+    private readonly Documents<Parameter> kept;
     private readonly TimeProvider clock;
     private readonly string arnPrefix;
 
-    public SsmService(LocalCloudOptions options, TimeProvider clock) : base("ssm")
+    public SsmService(LocalCloudOptions options, TimeProvider clock, DataFolder data) : base("ssm")
     {
         this.clock = clock;
+        kept = data.Documents<Parameter>("parameters");
+        parameters = new(kept.Earlier, StringComparer.Ordinal);
         arnPrefix = $"arn:aws:ssm:{options.Region}:{options.AccountId}:parameter";
         Operations = new Dictionary<string, Func<JsonObject, JsonObject>>(StringComparer.Ordinal)
         {
@@ -33,6 +37,7 @@ public sealed class SsmService : AwsJsonService
         var stored = parameters.AddOrUpdate(name, first, (_, old) => overwrite
             ? first with { Version = old.Version + 1 }
             : throw new AwsServiceException("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true."));
+        kept.Put(name, stored);
         return new JsonObject { ["Version"] = stored.Version, ["Tier"] = "Standard" };
     }
 
