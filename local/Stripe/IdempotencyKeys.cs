@@ -7,7 +7,7 @@ internal sealed record StripeAnswer(int Status, byte[] Body, string RequestId);
 /// Stripe's idempotency of the API v1 (https://docs.stripe.com/api/idempotent_requests): the first answer of a key, success or failure, is
 /// repeated for 24 hours; the key is bound to its parameters; a twin in flight is a conflict.
 /// </summary>
-internal sealed class IdempotencyKeys(TimeProvider time)
+internal sealed class IdempotencyKeys
 {
     public const int MaxLength = 255;
 
@@ -16,6 +16,15 @@ internal sealed class IdempotencyKeys(TimeProvider time)
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, Entry Entry)> oldestFirst = new();
     private readonly Lock gate = new();
+    private readonly TimeProvider time;
+    private readonly StripeJournal journal;
+
+    public IdempotencyKeys(TimeProvider time, StripeJournal journal)
+    {
+        (this.time, this.journal) = (time, journal);
+        foreach (var kept in journal.Earlier.Select(entry => entry.Value.Answer).OfType<KeptAnswer>().OrderBy(kept => kept.Since))
+            Add(kept.Key, new Entry(kept.Fingerprint, kept.Since) { Answer = kept.Answer });
+    }
 
     /// <summary>Takes the key for a request, or gives the answer that the key has already.</summary>
     /// <exception cref="ApiError">The key was used with something else, or is in use at this moment.</exception>
@@ -26,13 +35,18 @@ internal sealed class IdempotencyKeys(TimeProvider time)
             Prune();
             if (!entries.TryGetValue(key, out var entry))
             {
-                entry = new Entry(fingerprint, time.GetUtcNow());
-                entries.Add(key, entry);
-                oldestFirst.Enqueue((key, entry));
+                Add(key, new Entry(fingerprint, time.GetUtcNow()));
                 return null;
             }
             return entry.Fingerprint != fingerprint ? throw ApiError.KeyReused(key) : entry.Answer ?? throw ApiError.KeyInUse(key);
         }
+    }
+
+    /// <summary>The answer as the data folder keeps it.</summary>
+    public KeptAnswer ToKept(string key, StripeAnswer answer)
+    {
+        lock (gate)
+            return new KeptAnswer(key, entries[key].Fingerprint, entries[key].Since, answer);
     }
 
     /// <summary>Keeps the answer of a request that began to act.</summary>
@@ -55,8 +69,17 @@ internal sealed class IdempotencyKeys(TimeProvider time)
         {
             oldestFirst.Dequeue();
             if (entries.GetValueOrDefault(oldest.Key) == oldest.Entry && oldest.Entry.Answer is not null)
+            {
                 entries.Remove(oldest.Key);
+                journal.Forget($"key {oldest.Key}");
+            }
         }
+    }
+
+    private void Add(string key, Entry entry)
+    {
+        entries.Add(key, entry);
+        oldestFirst.Enqueue((key, entry));
     }
 
     private sealed class Entry(string fingerprint, DateTimeOffset since)

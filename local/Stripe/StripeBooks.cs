@@ -9,6 +9,21 @@ internal sealed class StripeBooks
     private readonly List<string> intentOrder = [];
     private readonly List<string> chargeOrder = [];
     private readonly List<string> refundOrder = [];
+    private readonly StripeJournal journal;
+
+    public StripeBooks(StripeJournal journal)
+    {
+        this.journal = journal;
+        foreach (var (id, record) in journal.Earlier)
+        {
+            if (record.Intent is { } intent)
+                Save(intents, intentOrder, id, intent);
+            else if (record.Charge is { } charge)
+                Save(charges, chargeOrder, id, charge with { ChargedAt = record.Moved, IdempotencyKey = record.IdempotencyKey });
+            else if (record.Refund is { } refund)
+                Save(refunds, refundOrder, id, refund with { RefundedAt = record.Moved, IdempotencyKey = record.IdempotencyKey });
+        }
+    }
 
     public Lock Gate { get; } = new();
 
@@ -28,11 +43,31 @@ internal sealed class StripeBooks
 
     public Refund Refund(string id) => refunds.GetValueOrDefault(id) ?? throw ApiError.NotFound("refund", id, "id");
 
-    public PaymentIntent Save(PaymentIntent intent) => Save(intents, intentOrder, intent.Id, intent);
+    public PaymentIntent Save(PaymentIntent intent)
+    {
+        journal.Add(intent.Id, new StripeRecord { Intent = intent });
+        return Save(intents, intentOrder, intent.Id, intent);
+    }
 
-    public Charge Save(Charge charge) => Save(charges, chargeOrder, charge.Id, charge);
+    public Charge Save(Charge charge)
+    {
+        journal.Add(charge.Id, new StripeRecord { Charge = charge, Moved = charge.ChargedAt, IdempotencyKey = charge.IdempotencyKey });
+        return Save(charges, chargeOrder, charge.Id, charge);
+    }
 
-    public Refund Save(Refund refund) => Save(refunds, refundOrder, refund.Id, refund);
+    public Refund Save(Refund refund)
+    {
+        journal.Add(refund.Id, new StripeRecord { Refund = refund, Moved = refund.RefundedAt, IdempotencyKey = refund.IdempotencyKey });
+        return Save(refunds, refundOrder, refund.Id, refund);
+    }
+
+    /// <summary>Makes what was saved since outlive this process, with the answer of the request's idempotency key if it has one.</summary>
+    public void Commit(KeptAnswer? answer)
+    {
+        if (answer is not null)
+            journal.Add($"key {answer.Key}", new StripeRecord { Answer = answer });
+        journal.Commit();
+    }
 
     private static T Save<T>(Dictionary<string, T> table, List<string> order, string id, T item)
     {

@@ -61,12 +61,10 @@ internal sealed class StripeRequests(
         StripeAnswer? answer = null;
         try
         {
-            answer = Act(call, operation(call));
+            var failure = fault is { Point: FaultPoint.DuringEffect, IsDelayOnly: false } ? ErrorAnswer(ServerError(fault), call.RequestId) : null;
+            answer = Act(call, operation(call), key, failure);
             if (fault is { Point: FaultPoint.DuringEffect })
-            {
-                answer = fault.IsDelayOnly ? answer : ErrorAnswer(ServerError(fault), call.RequestId);
                 await Task.Delay(fault.Delay, time, http.RequestAborted);
-            }
             return answer;
         }
         finally
@@ -79,18 +77,27 @@ internal sealed class StripeRequests(
         }
     }
 
-    private StripeAnswer Act(StripeCall call, Func<object> act)
+    /// <param name="failure">What is answered whatever the effect.</param>
+    private StripeAnswer Act(StripeCall call, Func<object> act, string? key, StripeAnswer? failure)
     {
         lock (books.Gate)
         {
-            try
-            {
-                return new StripeAnswer(StatusCodes.Status200OK, StripeWire.Object(act(), call.Parameters.List("expand"), books), call.RequestId);
-            }
-            catch (ApiError error)
-            {
-                return ErrorAnswer(error, call.RequestId);
-            }
+            var answer = Act(call, act);
+            answer = failure ?? answer;
+            books.Commit(key is null ? null : keys.ToKept(key, answer));
+            return answer;
+        }
+    }
+
+    private StripeAnswer Act(StripeCall call, Func<object> act)
+    {
+        try
+        {
+            return new StripeAnswer(StatusCodes.Status200OK, StripeWire.Object(act(), call.Parameters.List("expand"), books), call.RequestId);
+        }
+        catch (ApiError error)
+        {
+            return ErrorAnswer(error, call.RequestId);
         }
     }
 

@@ -1,3 +1,4 @@
+using Local.Data;
 using Local.Endpoint;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,10 +20,12 @@ public static class StripeSandbox
         var options = new StripeSandboxOptions();
         configure?.Invoke(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => DataFolder.Open(null));
         services.TryAddSingleton<StripeFaults>();
         services.TryAddSingleton<IStripeFaults>(provider => provider.GetRequiredService<StripeFaults>());
         return services
             .AddSingleton(options)
+            .AddSingleton<StripeJournal>()
             .AddSingleton<StripeBooks>()
             .AddSingleton<IdempotencyKeys>()
             .AddSingleton<CardNetwork>()
