@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.Events.Targets;
 using Amazon.CDK.AWS.Lambda;
@@ -12,13 +11,10 @@ namespace Cdk.Constructs;
 internal sealed record ScheduledFunctionProps(int EveryMinutes, ServiceFunctionProps Function);
 
 /// <summary>
-/// A function that runs by the clock. A failed run is repeated once; nothing of it is kept, because the next one starts anew. Two alarms:
-/// when it keeps failing, and when it doesn't run.
+/// A function that runs by the clock. A failed run is repeated once; nothing of it is kept, because the next one starts anew.
 /// </summary>
 internal sealed class ScheduledFunction : ServiceFunction
 {
-    private const int RunsToNotice = 3;
-
     public ScheduledFunction(Construct scope, string project, Platform platform, ScheduledFunctionProps props)
         : base(scope, project, platform, props.Function)
     {
@@ -33,12 +29,5 @@ internal sealed class ScheduledFunction : ServiceFunction
             Schedule = Schedule.Rate(Duration.Minutes(props.EveryMinutes)),
             Targets = [new LambdaFunction(Function)],
         });
-
-        var minutes = RunsToNotice * props.EveryMinutes;
-        var sum = new MetricOptions { Statistic = "Sum" };
-        new OperatorAlarm(this, "Failing", Function.MetricErrors(sum),
-            $"{project} failed {RunsToNotice} times within {minutes} min. Its log names what it could not do.", RunsToNotice, minutes);
-        new StandstillAlarm(this, "NotRunning", Function.MetricInvocations(sum),
-            $"{project} has not run for {minutes} min. Look at its rule in EventBridge, and whether Lambda throttles it.", minutes);
     }
 }

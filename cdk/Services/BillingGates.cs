@@ -74,7 +74,9 @@ internal sealed class BillingGates : Construct
         reconcilePayments.Allow(["secretsmanager:GetSecretValue"], on: StripeSecret.SecretArn);
         saga.GrantStart(reconcilePayments);
         saga.GrantDescribe(reconcilePayments);
+
         BillingAlarms.OnRefunds(refundPayment, platform.Config);
+        BillingAlarms.OnReconciler(reconcilePayments, platform.Config);
     }
 
     /// <summary>

@@ -25,8 +25,6 @@ public sealed class AlarmTests(Synthesis synthesis)
     [InlineData("ExecutionsTimedOut", "StateMachineArn", "AWS::StepFunctions::StateMachine")]
     [InlineData("IteratorAge", "FunctionName", "AWS::Lambda::Function")]
     [InlineData("AsyncEventsDropped", "FunctionName", "AWS::Lambda::Function")]
-    [InlineData("Errors", "FunctionName", "AWS::Lambda::Function")]
-    [InlineData("Invocations", "FunctionName", "AWS::Lambda::Function")]
     public void Trouble_RaisesAnAlarm(string metric, string dimension, string type) =>
         Assert.Equal(type, template.Target(Dimension(Assert.Single(Alarms(metric)), dimension)).Type);
 
@@ -40,7 +38,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     {
         Assert.All(template.OfType("AWS::CloudWatch::Alarm"), alarm =>
         {
-            var watchesForSilence = alarm.Text("MetricName") == "Invocations";
+            var watchesForSilence = alarm.Text("ComparisonOperator") == "LessThanThreshold";
             Assert.NotEmpty(alarm.Text("AlarmDescription"));
             Assert.Equal(watchesForSilence ? "breaching" : "notBreaching", alarm.Text("TreatMissingData"));
             Assert.Equal(watchesForSilence ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold", alarm.Text("ComparisonOperator"));
