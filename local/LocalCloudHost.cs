@@ -9,6 +9,7 @@ using Local.DynamoDb;
 using Local.Emulators;
 using Local.Endpoint;
 using Local.EventSources;
+using Local.Faults;
 using Local.Iam;
 using Local.Kms;
 using Local.Lambda;
@@ -75,7 +76,8 @@ internal static class LocalCloudHost
             .AddEventSources()
             .AddSchedules()
             .AddApiGateway()
-            .AddCloudFront();
+            .AddCloudFront()
+            .AddFaults();
     }
 
     /// <summary>A value that is drawn at the first start of a data folder, or at each start without one.</summary>

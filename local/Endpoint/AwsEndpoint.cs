@@ -12,7 +12,8 @@ public sealed class AwsEndpoint(
     ICallAuthorizer authorizer,
     CallCounter counter,
     ServiceEndpoints endpoints,
-    Forwarder forwarder)
+    Forwarder forwarder,
+    ICallInterceptor interceptor)
 {
     private readonly Dictionary<string, IAwsService> services = services.ToDictionary(service => service.SigningName, StringComparer.Ordinal);
 
@@ -32,11 +33,11 @@ public sealed class AwsEndpoint(
         var body = await ReadBodyAsync(http);
         var operation = AwsRequests.OperationOf(http.Request, protocol, body.Span);
         counter.Count(scope.Service, operation);
-        var call = new AwsCall(http, operation, principal, body);
+        var call = new AwsCall(http, operation, principal, body) { AccessKeyId = scope.AccessKeyId };
         if (authorizer.Refuse(scope.Service, call) is { } refusal)
             await AwsErrors.WriteAccessDeniedAsync(http, protocol, refusal);
         else
-            await DispatchAsync(scope.Service, protocol, call);
+            await interceptor.RunAsync(scope.Service, protocol, call, () => DispatchAsync(scope.Service, protocol, call));
     }
 
     private async Task DispatchAsync(string service, AwsProtocol protocol, AwsCall call)

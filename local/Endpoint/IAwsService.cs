@@ -4,7 +4,11 @@ namespace Local.Endpoint;
 /// <param name="Http">The request, its body already read into <see cref="Body"/>.</param>
 /// <param name="Operation">The operation's name in the service's API, for instance <c>StartExecution</c>.</param>
 /// <param name="Principal">The role (or the developer) that the access key belongs to.</param>
-public sealed record AwsCall(HttpContext Http, string Operation, string Principal, ReadOnlyMemory<byte> Body);
+public sealed record AwsCall(HttpContext Http, string Operation, string Principal, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The key that signed the request: it tells the process that makes the call.</summary>
+    public string AccessKeyId { get; init; } = "";
+}
 
 /// <summary>A service behind the AWS endpoint that runs inside the local cloud's own process.</summary>
 public interface IAwsService

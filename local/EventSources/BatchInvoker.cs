@@ -10,6 +10,8 @@ internal sealed class BatchInvoker(EventSourceMapping mapping, FunctionInvoker f
 
     public string FunctionArn => functions.Describe(mapping.Function).Arn;
 
+    public string FunctionName => functions.Describe(mapping.Function).ShortName;
+
     public int Capacity => functions.Capacity(mapping.Function);
 
     public TimeSpan Timeout => functions.Describe(mapping.Function).Timeout;

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Local.Data;
 using Local.Endpoint;
+using Local.Faults;
 using Local.Lambda;
 
 namespace Local.EventSources;
@@ -16,6 +17,7 @@ public sealed class EventSourcePollers(
     AwsApi aws,
     CallCounter calls,
     EventSourceOptions options,
+    DeliveryFaults faults,
     LambdaOptions lambda,
     IFunctionLog log,
     TimeProvider clock,
@@ -25,6 +27,7 @@ public sealed class EventSourcePollers(
     private readonly ConcurrentDictionary<string, (EventSourceMapping Mapping, PollingGate Gate)> mappings = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> polling = [];
+    private readonly List<ISourceActivity> activities = [];
     private AmazonSQSClient? sqs;
     private bool disposed;
 
@@ -50,13 +53,15 @@ public sealed class EventSourcePollers(
             if (mapping.Stream is not null)
             {
                 var failures = new StreamFailures(ClientOf, clock);
-                var poller = new StreamPoller(mapping, function, gate, aws, failures, positions, options, log, clock);
+                var poller = new StreamPoller(mapping, function, gate, aws, failures, positions, options, faults, log, clock);
+                activities.Add(poller);
                 polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
             }
             else
             {
-                var poller = new SqsPoller(mapping, function, gate, sqs, calls, options, log, clock);
+                var poller = new SqsPoller(mapping, function, gate, sqs, calls, options, faults, log, clock);
                 await poller.OpenAsync(cancellation);
+                activities.Add(poller);
                 polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
             }
         }
@@ -78,9 +83,17 @@ public sealed class EventSourcePollers(
         stop.Dispose();
     }
 
+    /// <summary>What goes on in the sources and isn't handled yet; empty when nothing waits for a function that could take it.</summary>
+    /// <param name="lastWrite">When a table was last written to, as a time stamp of the machine.</param>
+    internal async Task<IReadOnlyList<string>> BusyAsync(long lastWrite, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(activities.Select(source => source.BusyAsync(lastWrite, cancellation)));
+        return [.. found.OfType<string>()];
+    }
+
     internal void Add(EventSourceMapping mapping, bool enabled)
     {
-        var gate = new PollingGate();
+        var gate = new PollingGate(clock);
         if (!enabled)
             gate.Close();
         mappings[mapping.Id] = (mapping, gate);

@@ -1,17 +1,19 @@
 namespace Local.EventSources;
 
 /// <summary>Holds a poller while its mapping is paused.</summary>
-internal sealed class PollingGate
+internal sealed class PollingGate(TimeProvider clock)
 {
     private readonly Lock gate = new();
     private TaskCompletionSource? paused;
+    private Task hold = Task.CompletedTask;
+    private DateTimeOffset heldUntil = DateTimeOffset.MinValue;
 
     public bool IsOpen
     {
         get
         {
             lock (gate)
-                return paused is null;
+                return paused is null && clock.GetUtcNow() >= heldUntil;
         }
     }
 
@@ -21,7 +23,17 @@ internal sealed class PollingGate
         get
         {
             lock (gate)
-                return paused?.Task ?? Task.CompletedTask;
+                return paused is null ? hold : Task.WhenAll(paused.Task, hold);
+        }
+    }
+
+    /// <summary>Closes for a time, whether or not it is opened meanwhile.</summary>
+    public void Hold(TimeSpan time)
+    {
+        lock (gate)
+        {
+            heldUntil = clock.GetUtcNow() + time;
+            hold = Task.Delay(time, clock);
         }
     }
 

@@ -21,6 +21,10 @@ internal sealed class ShardReader(
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private string? lastSequenceNumber = positions.Of(mapping.Id, shardId);
+    private long foundNothingAt;
+
+    /// <summary>When the last look at the shard began, as a time stamp of the machine, if it found nothing; otherwise 0.</summary>
+    public long FoundNothingAt => Volatile.Read(ref foundNothingAt);
 
     /// <summary>Completes when a closed shard is read to its end.</summary>
     /// <param name="position"><c>TRIM_HORIZON</c> or <c>LATEST</c>.</param>
@@ -34,7 +38,9 @@ internal sealed class ShardReader(
             try
             {
                 iterator ??= await IteratorAsync(position, stop);
+                var looked = TimeProvider.System.GetTimestamp();
                 var batch = await ReadAsync(iterator, mapping.BatchSize, stop);
+                Volatile.Write(ref foundNothingAt, batch.Records.Count == 0 ? looked : 0);
                 if (batch.Records.Count > 0)
                 {
                     batch = await FillAsync(batch, stop);

@@ -4,6 +4,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Local.Deployment;
 using Local.Endpoint;
+using Local.Faults;
 using Local.Lambda;
 
 namespace Local.EventSources;
@@ -20,12 +21,14 @@ internal sealed class SqsPoller(
     IAmazonSQS sqs,
     CallCounter calls,
     EventSourceOptions options,
+    DeliveryFaults faults,
     IFunctionLog log,
-    TimeProvider clock)
+    TimeProvider clock) : ISourceActivity
 {
     private const int ReceiveLimit = 10;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    private readonly MessagesInFlight inFlight = new(clock);
     private string url = "";
     private TimeSpan visibilityTimeout;
 
@@ -85,13 +88,35 @@ internal sealed class SqsPoller(
         var messages = await ReceiveBatchAsync(stop);
         if (messages.Count == 0)
             return false;
-        if (!gate.IsOpen || !function.WhenStarted.IsCompleted)
+        if (!gate.IsOpen || !function.WhenStarted.IsCompleted || faults.Hold(mapping, function, messages, gate))
         {
-            await ReturnAsync(messages, stop);
+            await ReturnAsync(messages, TimeSpan.Zero, stop);
             return false;
         }
+        messages = faults.Reorder(mapping, function, messages, out var putBack);
+        foreach (var (message, delay) in putBack)
+            await ReturnAsync([message], delay, stop);
+        if (messages.Count == 0)
+            return false;
         _ = ProcessAsync(messages, room, stop);
         return true;
+    }
+
+    public async Task<string?> BusyAsync(long lastWrite, CancellationToken cancellation)
+    {
+        if (!function.WhenStarted.IsCompleted)
+            return null;
+        if (inFlight.InHands > 0)
+            return $"{inFlight.InHands} messages of {mapping.SourceArn} being handled";
+        if (!gate.IsOpen)
+            return null;
+        // One that has left the queue but not arrived here yet is in nobody's hands.
+        var waiting = inFlight.Waiting;
+        var attributes = await sqs.GetQueueAttributesAsync(
+            url, [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible], cancellation);
+        return attributes.ApproximateNumberOfMessages > 0 || attributes.ApproximateNumberOfMessagesNotVisible > waiting
+            ? $"{attributes.ApproximateNumberOfMessages} messages in {mapping.SourceArn}, {attributes.ApproximateNumberOfMessagesNotVisible - waiting} on their way"
+            : null;
     }
 
     /// <summary>One batch: what a single request brings, or what comes within the batching window.</summary>
@@ -117,6 +142,7 @@ internal sealed class SqsPoller(
             MessageAttributeNames = ["All"],
         };
         var messages = (await sqs.ReceiveMessageAsync(request, stop)).Messages ?? [];
+        inFlight.Received(messages, visibilityTimeout);
         // Empty answers to long polls come with time, not with purchases.
         if (messages.Count > 0)
             calls.Count("sqs", "ReceiveMessage");
@@ -130,7 +156,11 @@ internal sealed class SqsPoller(
             var wanted = messages.Where(Wanted).ToList();
             var failed = wanted.Count == 0 ? new HashSet<string>() : await DeliverAsync(wanted, stop);
             // As in AWS, what no filter wants is deleted.
-            await DeleteAsync(messages.Where(message => !failed.Contains(message.MessageId)), stop);
+            var done = messages.Where(message => !failed.Contains(message.MessageId)).ToList();
+            var again = faults.Duplicate(mapping, function, done);
+            await DeleteAsync(done.Except(again.Select(entry => entry.Message)), stop);
+            foreach (var (message, delay) in again)
+                await ReturnAsync([message], delay, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -142,6 +172,7 @@ internal sealed class SqsPoller(
         }
         finally
         {
+            inFlight.Released(messages);
             room.Release();
         }
     }
@@ -174,20 +205,22 @@ internal sealed class SqsPoller(
         {
             var entries = part.Select((message, index) => new DeleteMessageBatchRequestEntry(Id(index), message.ReceiptHandle));
             var response = await sqs.DeleteMessageBatchAsync(url, [.. entries], stop);
+            inFlight.Gone(part);
             calls.Count("sqs", "DeleteMessageBatch");
             foreach (var failure in response.Failed ?? [])
                 Log($"{part[int.Parse(failure.Id, CultureInfo.InvariantCulture)].MessageId} could not be deleted: {failure.Message}");
         }
     }
 
-    /// <summary>Messages that came although nobody works on them now go back at once.</summary>
-    private async Task ReturnAsync(List<Message> messages, CancellationToken stop)
+    /// <summary>Messages that came although nobody works on them now go back, to be received again after the delay.</summary>
+    private async Task ReturnAsync(List<Message> messages, TimeSpan delay, CancellationToken stop)
     {
         foreach (var part in messages.Chunk(ReceiveLimit))
         {
             var entries = part.Select((message, index) =>
-                new ChangeMessageVisibilityBatchRequestEntry(Id(index), message.ReceiptHandle) { VisibilityTimeout = 0 });
+                new ChangeMessageVisibilityBatchRequestEntry(Id(index), message.ReceiptHandle) { VisibilityTimeout = (int)Math.Ceiling(delay.TotalSeconds) });
             await sqs.ChangeMessageVisibilityBatchAsync(url, [.. entries], stop);
+            inFlight.Returned(part, delay);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
+using Local.Faults;
 using Local.Lambda;
 
 namespace Local.EventSources;
@@ -21,6 +22,7 @@ internal sealed class StreamBatches(
     BatchInvoker function,
     StreamFailures failures,
     EventSourceOptions options,
+    DeliveryFaults faults,
     IFunctionLog log,
     TimeProvider clock)
 {
@@ -41,6 +43,8 @@ internal sealed class StreamBatches(
 
         // Parts stand in the order of the shard: the first one is settled before the next is touched.
         var parts = new Stack<StreamBatch>([new StreamBatch(wanted, 0)]);
+        if (faults.Duplicate(mapping, function, wanted) is { Count: > 0 } again)
+            parts = new Stack<StreamBatch>([new StreamBatch(again, 0), new StreamBatch(wanted, 0)]);
         while (parts.TryPop(out var part))
         {
             part = await GiveUpOldAsync(part, stop);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Local.Endpoint;
+using Local.Faults;
 using Local.Lambda;
 
 namespace Local.EventSources;
@@ -13,11 +15,13 @@ internal sealed class StreamPoller(
     StreamFailures failures,
     StreamPositions positions,
     EventSourceOptions options,
+    DeliveryFaults faults,
     IFunctionLog log,
-    TimeProvider clock)
+    TimeProvider clock) : ISourceActivity
 {
     private readonly HashSet<string> finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> reading = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ShardReader> readers = new(StringComparer.Ordinal);
 
     /// <summary>Polls until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -49,11 +53,20 @@ internal sealed class StreamPoller(
         }
     }
 
+    /// <summary>A stream is quiet when every shard has been looked at since the last write, and there was nothing.</summary>
+    public Task<string?> BusyAsync(long lastWrite, CancellationToken cancellation)
+    {
+        var isQuiet = !function.WhenStarted.IsCompleted || !gate.IsOpen
+            || (!readers.IsEmpty && readers.Values.All(reader => reader.FoundNothingAt > lastWrite));
+        return Task.FromResult(isQuiet ? null : $"records of {mapping.SourceArn} not read or being handled");
+    }
+
     private async Task CollectAsync()
     {
         foreach (var (shard, task) in reading.Where(entry => entry.Value.IsCompleted).ToList())
         {
             reading.Remove(shard);
+            readers.TryRemove(shard, out _);
             // A reader ends only with its shard; anything else is thrown here.
             await task;
             finished.Add(shard);
@@ -72,8 +85,9 @@ internal sealed class StreamPoller(
             var waitsForParent = parent is not null && ids.Contains(parent) && !finished.Contains(parent);
             if (finished.Contains(id) || reading.ContainsKey(id) || (waitsForParent && !fromLatest))
                 continue;
-            var batches = new StreamBatches(mapping, id, function, failures, options, log, clock);
-            reading[id] = new ShardReader(mapping, id, batches, function, gate, aws, positions, options, log, clock).RunAsync(fromLatest ? "LATEST" : "TRIM_HORIZON", stop);
+            var batches = new StreamBatches(mapping, id, function, failures, options, faults, log, clock);
+            readers[id] = new ShardReader(mapping, id, batches, function, gate, aws, positions, options, log, clock);
+            reading[id] = readers[id].RunAsync(fromLatest ? "LATEST" : "TRIM_HORIZON", stop);
         }
     }
 

@@ -14,9 +14,13 @@ public sealed class FaultEngine(Progress progress, TimeProvider clock)
     private readonly List<InjectedFault> log = [];
     private readonly List<RecordedCall> calls = [];
     private long seed;
+    private volatile bool isActive;
 
     /// <summary>Whether every call of a function or the saga is kept in <see cref="RecordedCalls"/>.</summary>
     public bool Recording { get; set; }
+
+    /// <summary>Whether anything may go wrong, or calls are recorded.</summary>
+    internal bool IsActive => isActive || Recording;
 
     /// <summary>What went wrong so far, oldest first.</summary>
     public IReadOnlyList<InjectedFault> Log
@@ -61,6 +65,7 @@ public sealed class FaultEngine(Progress progress, TimeProvider clock)
                 rules.Add(new RuleState(rule));
             else
                 byPurchase[rule.PurchaseId] = [new RuleState(rule)];
+            isActive = true;
         }
     }
 
@@ -71,6 +76,7 @@ public sealed class FaultEngine(Progress progress, TimeProvider clock)
         {
             ofAnyPurchase.Clear();
             byPurchase.Clear();
+            isActive = false;
         }
     }
 

@@ -11,6 +11,9 @@ public sealed record FaultPlan(long Seed, IReadOnlyList<FaultRule> Rules)
 /// <summary>One thing that goes wrong, and where. What is null matches everything. Each purchase is counted by itself.</summary>
 public sealed record FaultRule(FaultKind Kind)
 {
+    /// <summary>The state machine, where the name of a function is asked for.</summary>
+    public const string Saga = "saga";
+
     /// <summary>The calling or consuming function by its short name, for instance <c>CreateUser</c>; <c>saga</c> for the state machine.</summary>
     public string? Function { get; init; }
 
@@ -40,6 +43,30 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>What the rule is in the decisions of a seed: its content, so that the order of the rules doesn't matter.</summary>
     internal string Identity => string.Create(
         CultureInfo.InvariantCulture, $"{Kind}|{Function}|{Call}|{Queue}|{Operation}|{PurchaseId}|{Nth}|{Times}|{Probability}|{Delay}");
+
+    /// <summary>Says why the rule could never strike; null when it can.</summary>
+    internal string? Refuse()
+    {
+        var ofCall = FaultKinds.OfCalls.Contains(Kind);
+        var ofDelivery = FaultKinds.OfDeliveries.Contains(Kind);
+        if (Call is not null && !ofCall)
+            return $"{Kind.Name()} strikes no AWS call, so it can't have a call";
+        if (Queue is not null && !ofDelivery)
+            return $"{Kind.Name()} strikes no delivery, so it can't have a queue";
+        if (Operation is not null && (ofCall || ofDelivery))
+            return $"{Kind.Name()} doesn't strike the payment provider, so it can't have an operation";
+        if (Operation is not (null or "any" or "charge" or "refund" or "list"))
+            return $"operation must be charge, refund, list or any, not {Operation}";
+        if (Function is not null && !ofCall && !ofDelivery)
+            return $"the payment provider doesn't know which function calls it, so {Kind.Name()} can't have a function";
+        if (Function == Saga && Kind.IsCrash())
+            return "the saga has no process that could crash";
+        if (Function == Saga && (ofDelivery || Kind == FaultKind.ExpireTask))
+            return $"{Kind.Name()} can't strike the saga's own calls";
+        return Kind == FaultKind.Conflict && Call?.StartsWith("dynamodb:", StringComparison.OrdinalIgnoreCase) == false
+            ? "conflict strikes calls to dynamodb only"
+            : null;
+    }
 
     internal bool Matches(in FaultPlace place) =>
         (Function is null || string.Equals(Function, place.Function, StringComparison.OrdinalIgnoreCase))

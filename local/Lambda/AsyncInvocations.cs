@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Local.Clock;
 
 namespace Local.Lambda;
 
@@ -21,7 +22,11 @@ public sealed class AsyncInvocations(IFunctionInvoker invoker, IFunctionLog log,
     private static readonly TimeSpan LongestThrottleDelay = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, AsyncSettings> settings = new(StringComparer.Ordinal);
+    private readonly WorkInProgress work = new();
     private readonly CancellationTokenSource stop = new();
+
+    /// <summary>Whether an event is being delivered; one that waits for its next attempt isn't.</summary>
+    public bool IsAnyAtWork => work.IsAny;
 
     /// <summary>Sets how events of a function are dealt with.</summary>
     public void Configure(string function, AsyncSettings chosen) => settings[FunctionName.Parse(function).Name] = chosen;
@@ -38,6 +43,7 @@ public sealed class AsyncInvocations(IFunctionInvoker invoker, IFunctionLog log,
     private async Task RunAsync(string function, ReadOnlyMemory<byte> payload, string? traceId)
     {
         var cancellation = stop.Token;
+        using var delivery = work.Begin();
         var accepted = clock.GetTimestamp();
         var chosen = settings.GetValueOrDefault(FunctionName.Parse(function).Name, AsyncSettings.Default);
         var requestId = Guid.NewGuid().ToString();
@@ -54,11 +60,11 @@ public sealed class AsyncInvocations(IFunctionInvoker invoker, IFunctionLog log,
                         return;
                     if (failures == chosen.RetryAttempts)
                         break;
-                    await Task.Delay(RetryDelays[failures++], clock, cancellation);
+                    await WaitAsync(RetryDelays[failures++]);
                 }
                 catch (FunctionThrottledException)
                 {
-                    await Task.Delay(throttleDelay, clock, cancellation);
+                    await WaitAsync(throttleDelay);
                     throttleDelay = throttleDelay * 2 < LongestThrottleDelay ? throttleDelay * 2 : LongestThrottleDelay;
                 }
             }
@@ -68,6 +74,13 @@ public sealed class AsyncInvocations(IFunctionInvoker invoker, IFunctionLog log,
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The local cloud ends, and this queue with it.
+        }
+
+        async Task WaitAsync(TimeSpan delay)
+        {
+            var due = clock.GetUtcNow() + delay;
+            using var wait = delivery.WaitUntil(() => clock.GetUtcNow() >= due);
+            await Task.Delay(delay, clock, cancellation);
         }
     }
 }

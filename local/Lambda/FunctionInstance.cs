@@ -41,6 +41,8 @@ internal sealed class FunctionInstance : IDisposable
 
     public int Slot { get; }
 
+    public LambdaFunction Function => pool.Function;
+
     public Invocation? Current { get; private set; }
 
     public bool IsStarting => state == State.Starting;
@@ -164,6 +166,13 @@ internal sealed class FunctionInstance : IDisposable
         if (Current is null)
             state = State.Ended;
         process?.Kill(entireProcessTree: true);
+    }
+
+    /// <summary>Ends the process at once, from outside of the pool.</summary>
+    public void Crash()
+    {
+        lock (pool.Gate)
+            Kill();
     }
 
     /// <summary>A line of the process's standard output or standard error.</summary>

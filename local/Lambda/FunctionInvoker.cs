@@ -10,6 +10,8 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
     private readonly ConcurrentDictionary<string, FunctionPool> pools = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> qualifiers = new(StringComparer.Ordinal);
 
+    private long begun;
+
     /// <summary>The functions, by name.</summary>
     public IEnumerable<LambdaFunction> Functions => pools.Values.Select(pool => pool.Function);
 
@@ -29,6 +31,7 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
         var pool = Find(function);
         var arn = name.Qualifier is null or "$LATEST" ? pool.Function.Arn : $"{pool.Function.Arn}:{name.Qualifier}";
         var invocation = new Invocation(payload, arn, TraceHeader.ForFunction(traceId, clock), requestId);
+        Interlocked.Increment(ref begun);
         // As in AWS, a caller that gives up doesn't stop the function.
         return (invocation.RequestId, await pool.InvokeAsync(invocation).WaitAsync(cancellation));
     }
@@ -36,6 +39,12 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
     /// <summary>The configuration of a function.</summary>
     /// <exception cref="FunctionNotFoundException">No such function, version or alias.</exception>
     public LambdaFunction Describe(string function) => Find(function).Function;
+
+    /// <summary>How many events there have been; the same twice means that there was none in between.</summary>
+    public long Begun => Volatile.Read(ref begun);
+
+    /// <summary>How many events are waiting for a process or being worked on, of all functions.</summary>
+    public int InFlight => pools.Values.Sum(pool => pool.InFlight);
 
     /// <summary>How many events the function can work on at once here.</summary>
     public int Capacity(string function) => Find(function).Capacity;

@@ -35,6 +35,16 @@ internal sealed class FunctionPool : IAsyncDisposable
     /// <summary>How many events can be worked on at once.</summary>
     public int Capacity => slots.Length;
 
+    /// <summary>How many events wait for a process or are worked on.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (Gate)
+                return waiting.Count + slots.Count(instance => instance?.Current is not null);
+        }
+    }
+
     /// <summary>The request id of the invocation that is first in line, for errors that come before an event is handed out.</summary>
     public string NextRequestId => waiting.TryPeek(out var first) ? first.RequestId : Guid.NewGuid().ToString();
 
@@ -59,8 +69,7 @@ internal sealed class FunctionPool : IAsyncDisposable
     {
         lock (Gate)
         {
-            var inFlight = waiting.Count + slots.Count(instance => instance?.Current is not null);
-            if (!up.Task.IsCompleted || inFlight >= (Function.ReservedConcurrency ?? int.MaxValue))
+            if (!up.Task.IsCompleted || InFlight >= (Function.ReservedConcurrency ?? int.MaxValue))
                 throw new FunctionThrottledException(Function.Name);
             if (idle.Count > 0)
             {

@@ -57,9 +57,16 @@ internal sealed class FunctionResources(FunctionInvoker functions, FunctionPermi
             resource.Number("ReservedConcurrentExecutions"),
             resource.RequiredText("Role"),
             folder,
-            Variables(resource)));
+            Variables(resource))
+        {
+            ShortName = ShortName(resource, name),
+        });
         return new DeployedResource(name, new Dictionary<string, string> { ["Arn"] = arn });
     }
+
+    /// <summary>The construct around the function: <c>Stack/Service/CreateUser/Function/Resource</c>.</summary>
+    private static string ShortName(TemplateResource resource, string name) =>
+        resource.Path.Split('/') is [.., var construct, "Function", "Resource"] ? construct : name;
 
     private DeployedResource CreateVersion(TemplateResource resource)
     {

@@ -14,4 +14,8 @@ public sealed record LambdaFunction(
     int? ReservedConcurrency,
     string RoleArn,
     string CodeFolder,
-    IReadOnlyDictionary<string, string> Environment);
+    IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>What people call the function: <c>CreateUser</c>, without the stack, the service and the hash of the full name.</summary>
+    public string ShortName { get; init; } = Name;
+}

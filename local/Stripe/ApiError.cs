@@ -39,5 +39,7 @@ internal sealed class ApiError(int status, ApiErrorBody body) : Exception(body.M
         new(StatusCodes.Status400BadRequest, new ApiErrorBody(
             "idempotency_error", null, $"The idempotency key '{key}' was first used with other parameters or another endpoint."));
 
-    public static ApiError Server(int status, string message) => new(status, new ApiErrorBody("api_error", null, message));
+    public static ApiError Server(int status, string message) => status == StatusCodes.Status429TooManyRequests
+        ? new(status, new ApiErrorBody("invalid_request_error", "rate_limit", message))
+        : new(status, new ApiErrorBody("api_error", null, message));
 }

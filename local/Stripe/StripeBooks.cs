@@ -36,8 +36,10 @@ internal sealed class StripeBooks
     /// <summary>Newest first.</summary>
     public IEnumerable<Refund> Refunds => Newest(refundOrder).Select(id => refunds[id]);
 
+    public PaymentIntent? FindIntent(string id) => intents.GetValueOrDefault(id);
+
     public PaymentIntent Intent(string id, string param = "id") =>
-        intents.GetValueOrDefault(id) ?? throw ApiError.NotFound("payment_intent", id, param);
+        FindIntent(id) ?? throw ApiError.NotFound("payment_intent", id, param);
 
     public Charge Charge(string id, string param = "id") => charges.GetValueOrDefault(id) ?? throw ApiError.NotFound("charge", id, param);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Local.Clock;
 using Local.StepFunctions.Events;
 
 namespace Local.StepFunctions.Engine;
@@ -26,11 +27,15 @@ internal sealed class Branch
         Item = item;
         Cancellation = cancellation;
         recorded = replayed.Of(path);
+        Work = execution.Work.Begin();
     }
 
     public Execution Execution { get; }
 
     public string Path { get; }
+
+    /// <summary>What the branch does, from its creation until whoever runs it disposes of this.</summary>
+    public WorkInProgress.Work Work { get; }
 
     public MapItem? Item { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Local.Clock;
 using Local.StepFunctions.Definitions;
 using Local.StepFunctions.Events;
 using Local.StepFunctions.Persistence;
@@ -47,6 +48,9 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
     public string? Cause { get; private set; }
     public int RedriveCount { get; private set; }
     public DateTimeOffset? RedriveDate { get; private set; }
+
+    /// <summary>What its branches do.</summary>
+    public WorkInProgress Work { get; } = new();
 
     /// <summary>Signalled when the execution has ended while parts of it still run.</summary>
     public CancellationToken Stopped => stop.Token;

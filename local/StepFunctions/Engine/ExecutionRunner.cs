@@ -9,6 +9,7 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
 
     public async Task RunAsync(Execution execution, Branch branch)
     {
+        using var work = branch.Work;
         using var timeout = ArmTimeout(execution);
         try
         {

@@ -14,6 +14,9 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     private readonly List<Execution> restored = [];
     private long started;
 
+    /// <summary>Whether a state of any execution does something; waiting for a time or for a task token is nothing.</summary>
+    public bool IsAnyAtWork => byArn.Values.Any(execution => execution.Status == ExecutionStatus.Running && execution.Work.IsAny);
+
     /// <summary>Newest first.</summary>
     public IEnumerable<Execution> All => byArn.Values.OrderByDescending(execution => execution.Sequence);
 

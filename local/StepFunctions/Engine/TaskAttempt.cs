@@ -19,6 +19,13 @@ internal sealed class TaskAttempt(TimeProvider time, TimeSpan? timeout, TimeSpan
     private readonly DateTimeOffset timesOutAt = timeout is { } limit ? time.GetUtcNow() + limit : DateTimeOffset.MaxValue;
     private long lastHeartbeat = time.GetUtcNow().UtcTicks;
 
+    /// <summary>Whether the answer is there or the time is over, noticed or not.</summary>
+    public bool IsOver => answer.Task.IsCompleted || time.GetUtcNow() >= (HeartbeatDueAt < timesOutAt ? HeartbeatDueAt : timesOutAt);
+
+    private DateTimeOffset HeartbeatDueAt => heartbeat is { } interval
+        ? new DateTimeOffset(Interlocked.Read(ref lastHeartbeat), TimeSpan.Zero) + interval
+        : DateTimeOffset.MaxValue;
+
     /// <summary>Completes with the answer to the task's token.</summary>
     public async Task<TaskOutcome> AnswerAsync() => await answer.Task;
 
@@ -39,9 +46,7 @@ internal sealed class TaskAttempt(TimeProvider time, TimeSpan? timeout, TimeSpan
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
         while (true)
         {
-            var heartbeatDueAt = heartbeat is { } interval
-                ? new DateTimeOffset(Interlocked.Read(ref lastHeartbeat), TimeSpan.Zero) + interval
-                : DateTimeOffset.MaxValue;
+            var heartbeatDueAt = HeartbeatDueAt;
             var next = heartbeatDueAt < timesOutAt ? heartbeatDueAt : timesOutAt;
             if (time.GetUtcNow() >= next)
                 return new TaskTimedOut(IsHeartbeat: heartbeatDueAt < timesOutAt);

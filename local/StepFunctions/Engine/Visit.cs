@@ -50,6 +50,13 @@ internal sealed class Visit
     /// <summary>The state's input after InputPath.</summary>
     public JsonElement SelectInput() => State.InputPath.Select(ScopeOf(Input));
 
+    /// <summary>Waits for a point in time.</summary>
+    public async Task WaitUntilAsync(DateTimeOffset time)
+    {
+        using var wait = Branch.Work.WaitUntil(() => Interpreter.Time.GetUtcNow() >= time);
+        await Interpreter.Time.DelayUntilAsync(time, Branch.Cancellation);
+    }
+
     /// <summary>The state's output after OutputPath.</summary>
     public JsonElement SelectOutput(JsonElement output) => State.OutputPath.Select(ScopeOf(output));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Local.Clock;
 using Local.StepFunctions.Definitions;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Events;
@@ -13,6 +14,7 @@ internal sealed class MapRun(MapState state, Visit visit)
     private const int MostAtOnce = 40;
 
     private readonly Branch branch = visit.Branch;
+    private WorkInProgress.Work?[] running = [];
     private long failedAt;
 
     public async Task<JsonElement> RunAsync()
@@ -24,9 +26,11 @@ internal sealed class MapRun(MapState state, Visit visit)
         branch.Record(EventTypes.MapStateStarted, new EventDetails { Length = items.Length });
         var children = items.Select((item, index) => new MapItem(index, item)).ToArray();
         var lastEvents = new long[items.Length];
+        running = new WorkInProgress.Work?[items.Length];
         JsonElement[] results;
         try
         {
+            using var wait = branch.Work.WaitUntil(() => Array.TrueForAll(running, iteration => iteration is null or { HasEnded: true }));
             results = await Branches.RunAllAsync(
                 items.Length, concurrency is 0 or > MostAtOnce ? MostAtOnce : concurrency,
                 (index, cancellation) => RunIterationAsync(children[index], input, lastEvents, cancellation), branch.Cancellation);
@@ -55,6 +59,8 @@ internal sealed class MapRun(MapState state, Visit visit)
     private async Task<JsonElement> RunIterationAsync(MapItem item, JsonElement input, long[] lastEvents, CancellationToken cancellation)
     {
         var iteration = branch.Child(item.Index, item, cancellation);
+        using var work = iteration.Work;
+        running[item.Index] = work;
         var details = new EventDetails { Name = state.Name, Index = item.Index };
         iteration.Record(EventTypes.MapIterationStarted, details);
         try

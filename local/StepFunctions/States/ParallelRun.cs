@@ -19,6 +19,7 @@ internal static class ParallelRun
         JsonElement[] results;
         try
         {
+            using var wait = branch.Work.WaitUntil(() => Array.TrueForAll(children, child => child is null or { Work.HasEnded: true }));
             results = await Branches.RunAllAsync(children.Length, children.Length, RunBranchAsync, branch.Cancellation);
         }
         catch (StateFailedException)
@@ -36,6 +37,7 @@ internal static class ParallelRun
         async Task<JsonElement> RunBranchAsync(int index, CancellationToken cancellation)
         {
             children[index] = branch.Child(index, item: null, cancellation);
+            using var work = children[index].Work;
             try
             {
                 return await visit.Interpreter.RunAsync(state.Branches[index], input, children[index]);

@@ -54,7 +54,6 @@ internal static class Retrying
         // Events that follow the failure show that the delay had passed before the restart.
         if (visit.Branch.NextReplayed is not null)
             return Task.CompletedTask;
-        var time = visit.Interpreter.Time;
-        return time.DelayUntilAsync(time.GetUtcNow() + delay, visit.Branch.Cancellation);
+        return visit.WaitUntilAsync(visit.Interpreter.Time.GetUtcNow() + delay);
     }
 }

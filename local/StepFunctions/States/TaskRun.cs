@@ -112,7 +112,10 @@ internal sealed class TaskRun(TaskState state, Visit visit)
                     return timedOut;
             }
         }
-        return Replayed() ?? await FirstAsync(attempt.AnswerAsync(), expiry);
+        if (Replayed() is { } known)
+            return known;
+        using var wait = visit.Branch.Work.WaitUntil(() => attempt.IsOver);
+        return await FirstAsync(attempt.AnswerAsync(), expiry);
     }
 
     private Task<TaskOutcome> CallAsync(EventDetails scheduled, CancellationToken cancellation)

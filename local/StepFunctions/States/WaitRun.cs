@@ -14,7 +14,7 @@ internal static class WaitRun
         var until = Until(state, visit, visit.ScopeOf(input));
         var output = visit.SelectOutput(input);
         if (visit.Branch.NextReplayed is null)
-            await visit.Interpreter.Time.DelayUntilAsync(until, visit.Branch.Cancellation);
+            await visit.WaitUntilAsync(until);
         return new Transition(state.Next, output);
     }
 
