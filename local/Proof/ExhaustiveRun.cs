@@ -13,7 +13,7 @@ internal sealed class ExhaustiveRun(Trial trial, TextWriter output)
 
     public async Task<bool> RunAsync(int seed, CancellationToken stop)
     {
-        var places = await new CleanRun(trial).RecordAsync(seed, stop);
+        var places = await new CleanRun(trial, output).RecordAsync(seed, stop);
         var crowd = new Crowd(new Random(seed), string.Create(CultureInfo.InvariantCulture, $"exhaustive-{seed}"));
         crowd.Next(BuyerKind.New); // somebody for the returning ones to be
         var rules = Ways.SelectMany(way => RulesOf(places[way]).Select(rule => (Way: way, Rule: rule))).ToList();

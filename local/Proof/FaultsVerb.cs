@@ -25,6 +25,7 @@ internal static class FaultsVerb
                 // Thousands of buyers at once are not what is on trial here.
                 Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000" },
             };
+            await Console.Out.WriteLineAsync("Starting a local cloud whose clock can be moved …");
             await using var cloud = await LocalCloud.StartAsync(options, stop);
             using var trial = new Trial(cloud, options);
             var number = arguments.GetValue(seed);

@@ -11,7 +11,7 @@ internal sealed class RandomRun(Trial trial, TextWriter output)
     /// <returns>Whether the promise held for all.</returns>
     public async Task<bool> RunAsync(int purchases, int seed, CancellationToken stop)
     {
-        var places = await new CleanRun(trial).RecordAsync(seed, stop);
+        var places = await new CleanRun(trial, output).RecordAsync(seed, stop);
         var random = new Random(seed);
         var buyers = new Crowd(random, string.Create(CultureInfo.InvariantCulture, $"{seed}")).Gather(purchases);
         var plan = new RandomPlan(random, places);
