@@ -73,7 +73,8 @@ internal sealed class ScriptedProvider : IPaymentProvider
             return Task.FromResult(Void);
         if (Charged.Contains(request.PurchaseId))
             return Task.FromResult<VoidResult>(new VoidResult.AttemptFound("400 idempotency_error"));
-        Voided.Add(request.PurchaseId);
+        lock (Voided)
+            Voided.Add(request.PurchaseId);
         return Task.FromResult<VoidResult>(new VoidResult.Voided());
     }
 }
