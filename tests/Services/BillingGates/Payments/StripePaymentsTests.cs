@@ -192,6 +192,58 @@ public sealed class StripePaymentsTests : IDisposable
         Assert.DoesNotContain("@", reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Void_UsesTheChargesKeyUp_WithoutACard_AndCancels()
+    {
+        stripe
+            .Answers(HttpStatusCode.OK, """{"id":"pi_1","status":"requires_payment_method"}""")
+            .Answers(HttpStatusCode.OK, """{"id":"pi_1","status":"canceled"}""");
+
+        Assert.IsType<VoidResult.Voided>(await Void());
+
+        var (create, cancel) = (stripe.Requests[0], stripe.Requests[1]);
+        Assert.Equal(("/base/v1/payment_intents", "charge-pur_1"), (create.Url.AbsolutePath, create.IdempotencyKey));
+        Assert.Equal(
+            "amount=9999&currency=usd&allowed_payment_method_types[]=card&metadata[purchase_id]=pur_1&metadata[void]=true", create.Form);
+        Assert.Equal(("/base/v1/payment_intents/pi_1/cancel", "void-pi_1"), (cancel.Url.AbsolutePath, cancel.IdempotencyKey));
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":{"type":"idempotency_error"}}""", "AttemptFound")]
+    [InlineData(400, """{"error":{"type":"invalid_request_error"}}""", "Unknown")]
+    [InlineData(401, "", "Unknown")]
+    [InlineData(429, "", "Unknown")]
+    [InlineData(200, "not json", "Unknown")]
+    public async Task AnswerToAVoid_IsTakenForWhatItProves(int status, string body, string expected)
+    {
+        stripe.Answers((HttpStatusCode)status, body);
+
+        Assert.Equal(expected, (await Void()).GetType().Name);
+        Assert.Single(stripe.Requests);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":{"type":"invalid_request_error","payment_intent":{"id":"pi_1","status":"canceled"}}}""", "Voided")]
+    [InlineData(400, """{"error":{"type":"invalid_request_error","payment_intent":{"id":"pi_1","status":"succeeded"}}}""", "AttemptFound")]
+    [InlineData(429, "", "Unknown")]
+    public async Task AnswerToTheCancellationOfAVoid_IsTakenForWhatItProves(int status, string body, string expected)
+    {
+        stripe.Answers(HttpStatusCode.OK, """{"id":"pi_1","status":"requires_payment_method"}""").Answers((HttpStatusCode)status, body);
+
+        Assert.Equal(expected, (await Void()).GetType().Name);
+    }
+
+    /// <summary>An intent that voids is no attempt to charge, whatever its status.</summary>
+    [Fact]
+    public async Task Lookup_TakesAVoidForNoCharge()
+    {
+        stripe.Answers(HttpStatusCode.OK, """
+            {"has_more":false,"data":[{"id":"pi_1","status":"requires_payment_method","metadata":{"purchase_id":"pur_1","void":"true"}}]}
+            """);
+
+        Assert.Null(await Payments().FindChargeAsync(new ChargeLookup("pur_1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), default));
+    }
+
     [Theory]
     [InlineData(200, """{"id":"re_1","status":"succeeded"}""", "Refunded")]
     [InlineData(200, """{"id":"re_1","status":"failed"}""", "Refused")]
@@ -208,6 +260,9 @@ public sealed class StripePaymentsTests : IDisposable
         Assert.Equal(expected, (await Payments().RefundAsync(new RefundRequest("pur_1", "pi_1"), default)).GetType().Name);
         Assert.Equal(("payment_intent=pi_1&metadata[purchase_id]=pur_1", "refund-pur_1"), (stripe.Requests[0].Form, stripe.Requests[0].IdempotencyKey));
     }
+
+    private Task<VoidResult> Void() =>
+        Payments().VoidAsync(new VoidRequest("pur_1", MinorUnits.FromAmount(99.99m, "USD")), default);
 
     private static ChargeRequest Request() => new("pur_1", MinorUnits.FromAmount(99.99m, "USD"), "pm_card_visa");
 
