@@ -8,13 +8,16 @@ internal static class RunVerb
     public static RootCommand Create(params IEnumerable<Command> verbs)
     {
         var arguments = new CloudArguments();
+        var faults = new FaultArguments();
         var root = new RootCommand("Runs the platform on this machine, from its CDK templates.");
         arguments.AddTo(root);
+        faults.AddTo(root);
         foreach (var verb in verbs)
             root.Subcommands.Add(verb);
         root.SetAction(async (parsed, cancellation) =>
         {
             await using var cloud = await LocalCloud.StartAsync(arguments.Read(parsed), cancellation);
+            faults.Load(parsed, cloud);
             await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
             return ExitCodes.Success;
         });
