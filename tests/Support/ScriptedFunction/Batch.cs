@@ -12,6 +12,12 @@ internal static class Batch
         {
             Console.WriteLine($"record {record!.ToJsonString()}");
             var change = record["dynamodb"];
+            if (change is null && ((string)record["body"]!).StartsWith('{') && JsonNode.Parse((string)record["body"]!) is { } body && body["do"] is not null)
+            {
+                if (!AwsClient.Call(body).StartsWith("200 ", StringComparison.Ordinal))
+                    failures.Add(new JsonObject { ["itemIdentifier"] = (string?)record["messageId"] });
+                continue;
+            }
             var text = (string?)record["body"] ?? (string?)change!["NewImage"]!["text"]!["S"];
             var fails = text switch
             {

@@ -46,6 +46,9 @@ while (true)
             Console.WriteLine(input["text"]);
             api.Post($"{invocation}/response", "null");
             break;
+        case "call":
+            api.Post($"{invocation}/response", JsonSerializer.Serialize(AwsClient.Call(input)));
+            break;
         case "time":
             api.Post($"{invocation}/response", $"\"{TimeProvider.System.GetUtcNow():O}\"");
             break;

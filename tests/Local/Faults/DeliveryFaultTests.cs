@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2.Model;
+using Local.Clock;
+using Local.Faults;
+
+namespace Local.Tests.Faults;
+
+[Collection(SharedFaultCloud.Name)]
+public sealed class DeliveryFaultTests(FaultCloud cloud)
+{
+    private readonly string id = FaultCloud.NewPurchase();
+
+    [SkippableFact]
+    public async Task DuplicatedMessage_IsDeliveredTwice()
+    {
+        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        cloud.Faults.Add(new FaultRule(FaultKind.Duplicate) { PurchaseId = id, Queue = "work" });
+        await cloud.SendAsync(new JsonObject { ["about"] = id });
+        await cloud.QuietAsync();
+        Assert.Equal(2, cloud.Deliveries("Worker", id).Count);
+    }
+
+    [SkippableFact]
+    public async Task DuplicateWithADelay_ComesWhenTheClockHasPassedIt()
+    {
+        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        cloud.Faults.Add(new FaultRule(FaultKind.Duplicate) { PurchaseId = id, Delay = TimeSpan.FromHours(2) });
+        await cloud.SendAsync(new JsonObject { ["about"] = id });
+        await cloud.QuietAsync();
+        Assert.Single(cloud.Deliveries("Worker", id));
+        cloud.Clock.Advance(TimeSpan.FromHours(2));
+        await cloud.QuietAsync();
+        Assert.Equal(2, cloud.Deliveries("Worker", id).Count);
+    }
+
+    [SkippableFact]
+    public async Task DuplicatedRecordOfAStream_IsDeliveredTwice()
+    {
+        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        cloud.Faults.Add(new FaultRule(FaultKind.Duplicate) { PurchaseId = id, Function = "Reader" });
+        await PutAsync(id);
+        await cloud.QuietAsync();
+        Assert.Equal(2, cloud.Deliveries("Reader", id).Count);
+    }
+
+    [SkippableFact]
+    public async Task MessagePutBack_IsOvertakenByALaterOne()
+    {
+        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        cloud.Faults.Add(new FaultRule(FaultKind.Reorder) { PurchaseId = id, Delay = TimeSpan.FromMinutes(5) });
+        await cloud.SendAsync(new JsonObject { ["about"] = id, ["text"] = "first" });
+        await cloud.QuietAsync();
+        await cloud.SendAsync(new JsonObject { ["about"] = id, ["text"] = "second" });
+        await cloud.QuietAsync();
+        cloud.Clock.Advance(TimeSpan.FromMinutes(5));
+        await cloud.QuietAsync();
+        Assert.Equal(
+            ["second", "first"],
+            cloud.Deliveries("Worker", id).Select(line => (string?)JsonNode.Parse((string)JsonNode.Parse(line["record ".Length..])!["body"]!)!["text"]));
+    }
+
+    [SkippableFact]
+    public async Task HeldQueue_KeepsItsMessages_UntilTheClockHasPassedTheHold()
+    {
+        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        var other = FaultCloud.NewPurchase();
+        cloud.Faults.Add(new FaultRule(FaultKind.Hold) { PurchaseId = id, Delay = TimeSpan.FromHours(1) });
+        await cloud.SendAsync(new JsonObject { ["about"] = id });
+        await cloud.SendAsync(new JsonObject { ["about"] = other });
+        await cloud.QuietAsync();
+        Assert.Empty(cloud.Deliveries("Worker", id));
+        cloud.Clock.Advance(TimeSpan.FromHours(1));
+        await cloud.QuietAsync();
+        Assert.Single(cloud.Deliveries("Worker", id));
+        Assert.Single(cloud.Deliveries("Worker", other));
+    }
+
+    /// <summary>Whoever waits for quiet must find everything handled, at whatever moment he asks.</summary>
+    [SkippableFact]
+    public async Task Quiet_MeansThatAMessageAndARecord_AreHandled()
+    {
+        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        for (var round = 0; round < 25; round++)
+        {
+            var purchase = FaultCloud.NewPurchase();
+            await cloud.SendAsync(cloud.Put(purchase));
+            await cloud.QuietAsync();
+            Assert.NotEmpty(cloud.Deliveries("Worker", purchase));
+            Assert.NotEmpty(cloud.Deliveries("Reader", purchase));
+        }
+    }
+
+    private Task PutAsync(string key) =>
+        cloud.DynamoDb.PutItemAsync(new PutItemRequest(cloud.Ref("Table"), new() { ["id"] = new(key), ["text"] = new("change") }));
+}
