@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Local.Ops.Aws;
+
+namespace Local.Ops.Verbs;
+
+/// <summary>The options of every operator's verb: where the platform is, and how to talk to the operator.</summary>
+internal sealed class OpsArguments
+{
+    private readonly Option<string?> endpoint = new("--endpoint")
+    {
+        Description = $"An AWS endpoint, with the key test; {OperatorTarget.LocalCloud} if nothing else is said",
+        HelpName = "URL",
+    };
+
+    private readonly Option<bool> aws = new("--aws") { Description = "AWS itself, with the credentials and the region that the AWS SDK finds" };
+    private readonly Option<string?> profile = new("--profile") { Description = "AWS itself, with this profile", HelpName = "name" };
+    private readonly Option<string?> region = new("--region") { Description = "The platform's region", HelpName = "name" };
+    private readonly Option<bool> yes = new("--yes") { Description = "Change things without asking" };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON, for programs" };
+    private readonly Option<bool> showPersonalData = new("--show-personal-data") { Description = "Print e-mail addresses instead of masking them" };
+
+    public OpsArguments() => endpoint.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)))
+            result.AddError($"--endpoint: {token.Value} isn't an http address.");
+    });
+
+    public void AddTo(Command ops)
+    {
+        foreach (var option in (Option[])[endpoint, aws, profile, region, yes, json, showPersonalData])
+        {
+            option.Recursive = true;
+            ops.Options.Add(option);
+        }
+    }
+
+    /// <exception cref="LocalCloudException">The options contradict each other, or name a profile that isn't there.</exception>
+    public OperatorTarget Target(ParseResult arguments)
+    {
+        var (url, name, place) = (arguments.GetValue(endpoint), arguments.GetValue(profile), arguments.GetValue(region));
+        var account = arguments.GetValue(aws) || name is not null;
+        if (account && url is not null)
+            throw new LocalCloudException("--endpoint is for emulators; leave it out with --aws or --profile.");
+        return account ? OperatorTarget.Account(name, place) : OperatorTarget.Emulator(url is null ? OperatorTarget.LocalCloud : new Uri(url), place);
+    }
+
+    public bool Yes(ParseResult arguments) => arguments.GetValue(yes);
+
+    public bool Json(ParseResult arguments) => arguments.GetValue(json);
+
+    public bool ShowPersonalData(ParseResult arguments) => arguments.GetValue(showPersonalData);
+}
