@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Local.Endpoint;
 using Local.Lambda;
-using Local.StepFunctions.Engine;
 
 namespace Local.Faults;
 
@@ -31,9 +29,7 @@ internal sealed class Callers(FunctionSessions sessions, FunctionInvoker functio
     public FaultPlace PlaceOf(Caller caller, string service, AwsCall call)
     {
         var known = caller.Invocation is { } invocation ? purchases.GetValue(invocation, static of => new Purchases(of.Payload.Span)) : null;
-        var purchase = One(PurchaseIds.In(call.Body.Span))
-            ?? One(PurchaseIds.In(Encoding.UTF8.GetBytes(call.Http.Request.Path)))
-            ?? (service == "states" && TaskToken.In(call) is { } token ? One(PurchaseIds.In(Encoding.UTF8.GetBytes(TaskTokens.ExecutionOf(token) ?? ""))) : null)
+        var purchase = CallText.Of(service, call).Select(text => One(PurchaseIds.In(text))).FirstOrDefault(id => id is not null)
             ?? known?.OfEvent
             ?? PurchaseIds.OfIdempotencyKey(call.Body.Span)
             ?? known?.Latest;
