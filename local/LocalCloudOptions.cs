@@ -31,7 +31,7 @@ public sealed record LocalCloudOptions
     /// <summary>Services that live outside this local cloud, by signing name: their calls go to the address.</summary>
     public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
 
-    /// <summary>Whether the clock can be moved on while the local cloud runs (<see cref="Local.Clock.MovableClock"/>); needs libfaketime.</summary>
+    /// <summary>Whether the clock can be moved on while the local cloud runs (<see cref="Local.Clock.MovableClock"/>); needs a C compiler.</summary>
     public bool MovableClock { get; init; }
 
     /// <summary>How far a movable clock is ahead of the machine's at the start.</summary>

@@ -29,12 +29,5 @@ public sealed class Fauxqs(
             endpoints.Emulated(service, address);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (process is null)
-            return;
-        var id = process.Id;
-        await process.DisposeAsync();
-        time.Forget(id);
-    }
+    public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,12 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Local.Clock;
 using Local.Processes;
 
 namespace Local.Lambda;
 
 /// <summary>Runs the executable <c>bootstrap</c> of a function's code folder, in place.</summary>
-public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment, FunctionSessions sessions, ProcessTime time)
+public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironment environment, FunctionSessions sessions)
 {
     /// <summary>Starts a process and follows it to its end.</summary>
     internal async Task RunAsync(LambdaFunction function, string runtimeApi, FunctionInstance instance)
@@ -43,7 +42,6 @@ public sealed class FunctionProcesses(ChildProcesses children, FunctionEnvironme
             // What a process said last explains its exit. A child of its own may keep the streams open, so this has a bound.
             await Task.WhenAny(output, Task.Delay(TimeSpan.FromMilliseconds(200)));
             sessions.End(session);
-            time.Forget(process.Id);
             instance.Exited(process.ExitCode);
             await output;
         }

@@ -11,8 +11,6 @@ namespace Local.Tests.Clock;
 /// <summary>A whole local cloud whose clock is moved on: the queue's emulator and the functions' processes follow.</summary>
 public sealed class MovedCloudTests : IAsyncLifetime
 {
-    private const string NoLibrary = "libfaketime is missing: apt-get install faketime";
-
     private const string Template = """
         {'Resources': {
           'Queue': {'Type': 'AWS::SQS::Queue', 'Properties': {'VisibilityTimeout': 60}},
@@ -29,7 +27,7 @@ public sealed class MovedCloudTests : IAsyncLifetime
     [SkippableFact]
     public async Task MessageLeftInFlight_ReappearsWhenTheClockHasPassedItsVisibilityTimeout()
     {
-        Skip.If(ProcessTime.Library is null, NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         using var sqs = new AmazonSQSClient(
             TestCloud.Developer, new AmazonSQSConfig { ServiceURL = cloud.AwsUrl.ToString(), AuthenticationRegion = "eu-west-1" });
         var queue = Ref("Queue");
@@ -47,7 +45,7 @@ public sealed class MovedCloudTests : IAsyncLifetime
     [SkippableFact]
     public async Task RunningFunctionProcess_SeesTheMovedTime()
     {
-        Skip.If(ProcessTime.Library is null, NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         var process = await AnswerAsync("process");
         var before = DateTimeOffset.Parse(await AnswerAsync("time"), null);
         Clock.Advance(TimeSpan.FromHours(3));
@@ -60,7 +58,7 @@ public sealed class MovedCloudTests : IAsyncLifetime
     [SkippableFact]
     public async Task FunctionAtWork_IsNotTimedOutByAMovedClock()
     {
-        Skip.If(ProcessTime.Library is null, NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         var answer = InvokeAsync("""{"do":"wait","milliseconds":500}""");
         Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Null((await answer).FunctionError);
@@ -68,7 +66,7 @@ public sealed class MovedCloudTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (ProcessTime.Library is null)
+        if (ProcessTime.Hindrance is not null)
             return;
         cloud = await LocalCloud.StartAsync(new LocalCloudOptions
         {

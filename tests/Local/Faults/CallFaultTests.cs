@@ -21,7 +21,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [InlineData(FaultKind.CrashAfter, true)]
     public async Task Crash_EndsTheCallingProcess_AndTheNextEventGetsANewOne(FaultKind kind, bool hasEffect)
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(kind) { PurchaseId = id, Function = "Worker", Call = "dynamodb:PutItem" });
         var process = await cloud.ProcessAsync();
 
@@ -38,7 +38,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task MessageOfACrashedProcess_ComesAgain_WhenTheClockHasPassedItsVisibilityTimeout()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.CrashBefore) { PurchaseId = id });
         await cloud.SendAsync(cloud.Put(id));
         await cloud.QuietAsync();
@@ -54,7 +54,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [InlineData(FaultKind.LoseAnswer, true)]
     public async Task LostCall_HasNoAnswer(FaultKind kind, bool hasEffect)
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(kind) { PurchaseId = id });
         Assert.Equal("no answer", await cloud.AnswerAsync(cloud.Put(id)));
         Assert.Equal(hasEffect, await cloud.ExistsAsync(id));
@@ -64,7 +64,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task DelayedCall_HasItsEffectAtOnce_AndItsAnswerLater()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Delay) { PurchaseId = id, Delay = TimeSpan.FromHours(1) });
         var answer = cloud.AnswerAsync(cloud.Put(id));
         using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20)))
@@ -83,7 +83,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [InlineData("secretsmanager", "secretsmanager.GetSecretValue", "400 ", "ThrottlingException")]
     public async Task ThrottledCall_GetsTheErrorOfItsService(string service, string target, string status, string code)
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Throttle) { PurchaseId = id });
         var answer = await cloud.AnswerAsync(new JsonObject { ["do"] = "call", ["service"] = service, ["target"] = target, ["body"] = new JsonObject { ["about"] = id } });
         Assert.StartsWith(status, answer, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task ErrorsOfTheServices_AreThoseThatTheirClientsKnow()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         using var dynamoDb = new AmazonDynamoDBClient(cloud.Role(), cloud.Once<AmazonDynamoDBConfig>());
         using var sqs = new AmazonSQSClient(cloud.Role(), cloud.Once<AmazonSQSConfig>());
         using var kms = new AmazonKeyManagementServiceClient(cloud.Role(), cloud.Once<AmazonKeyManagementServiceConfig>());
@@ -116,7 +116,7 @@ public sealed class CallFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task Recording_KeepsEachCall_WithItsPurchaseAndInvocation()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Recording = true;
         await cloud.AnswerAsync(cloud.Put(id));
         cloud.Faults.Recording = false;

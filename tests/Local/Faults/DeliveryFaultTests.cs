@@ -13,7 +13,7 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task DuplicatedMessage_IsDeliveredTwice()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Duplicate) { PurchaseId = id, Queue = "work" });
         await cloud.SendAsync(new JsonObject { ["about"] = id });
         await cloud.QuietAsync();
@@ -23,7 +23,7 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task DuplicateWithADelay_ComesWhenTheClockHasPassedIt()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Duplicate) { PurchaseId = id, Delay = TimeSpan.FromHours(2) });
         await cloud.SendAsync(new JsonObject { ["about"] = id });
         await cloud.QuietAsync();
@@ -36,7 +36,7 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task DuplicatedRecordOfAStream_IsDeliveredTwice()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Duplicate) { PurchaseId = id, Function = "Reader" });
         await PutAsync(id);
         await cloud.QuietAsync();
@@ -46,7 +46,7 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task MessagePutBack_IsOvertakenByALaterOne()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Reorder) { PurchaseId = id, Delay = TimeSpan.FromMinutes(5) });
         await cloud.SendAsync(new JsonObject { ["about"] = id, ["text"] = "first" });
         await cloud.QuietAsync();
@@ -62,7 +62,7 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task HeldQueue_KeepsItsMessages_UntilTheClockHasPassedTheHold()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         var other = FaultCloud.NewPurchase();
         cloud.Faults.Add(new FaultRule(FaultKind.Hold) { PurchaseId = id, Delay = TimeSpan.FromHours(1) });
         await cloud.SendAsync(new JsonObject { ["about"] = id });
@@ -79,7 +79,7 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task Quiet_MeansThatAMessageAndARecord_AreHandled()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         for (var round = 0; round < 25; round++)
         {
             var purchase = FaultCloud.NewPurchase();

@@ -15,8 +15,6 @@ namespace Local.Tests.Faults;
 /// <summary>A local cloud with a movable clock: a queue whose function makes the calls that the messages ask for, and a stream with a reader.</summary>
 public sealed class FaultCloud : IAsyncLifetime
 {
-    public const string NoLibrary = "libfaketime is missing: apt-get install faketime";
-
     private const string Function = """
         {'Type': 'AWS::Lambda::Function', 'Properties': {
           'Code': {'S3Bucket': 'assets', 'S3Key': 'function.zip'}, 'Handler': 'bootstrap', 'Runtime': 'provided.al2023', 'Timeout': 10,
@@ -105,7 +103,7 @@ public sealed class FaultCloud : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (ProcessTime.Library is null)
+        if (ProcessTime.Hindrance is not null)
             return;
         cloud = await LocalCloud.StartAsync(new LocalCloudOptions
         {

@@ -18,7 +18,7 @@ public sealed class ProviderFaultTests(FaultCloud cloud)
     public async Task FailedCharge_IsAnsweredWithTheError_AndRepeatedAsTheKeyRemembers(
         FaultKind kind, HttpStatusCode status, int charges, HttpStatusCode repeated)
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(kind) { PurchaseId = id, Operation = "charge" });
         Assert.Equal(status, await ChargeAsync());
         Assert.Equal(charges, Charges());
@@ -31,7 +31,7 @@ public sealed class ProviderFaultTests(FaultCloud cloud)
     [InlineData(FaultKind.ProviderTimeoutAfter, 1)]
     public async Task UnansweredCharge_IsAnsweredWhenRepeated(FaultKind kind, int charges)
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(kind) { PurchaseId = id, Delay = TimeSpan.FromMilliseconds(10) });
         await Assert.ThrowsAsync<HttpRequestException>(ChargeAsync);
         Assert.Equal(charges, Charges());
@@ -42,7 +42,7 @@ public sealed class ProviderFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task Refund_IsKnownByThePaymentThatItNames()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.ProviderFailBefore) { PurchaseId = id, Operation = "refund", Times = 2 });
         await ChargeAsync();
         var intent = Ledger().Charges[0].PaymentIntentId;

@@ -17,7 +17,7 @@ public sealed class SagaFaultTests(FaultCloud cloud)
     [SkippableFact]
     public async Task TaskExpires_JustBeforeItsAnswerArrives()
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.ExpireTask) { PurchaseId = id });
         var execution = await StartAsync();
         var token = await TokenAsync();
@@ -33,7 +33,7 @@ public sealed class SagaFaultTests(FaultCloud cloud)
     [InlineData(FaultKind.LoseRequest)]
     public async Task FailedCallOfTheSaga_IsRetried_WhenTheClockHasPassedTheInterval(FaultKind kind)
     {
-        Skip.If(ProcessTime.Library is null, FaultCloud.NoLibrary);
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(kind) { PurchaseId = id, Function = FaultRule.Saga, Call = "sqs:SendMessage" });
         var execution = await StartAsync();
         await cloud.QuietAsync();

@@ -23,8 +23,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             new FunctionProcesses(
                 children,
                 new FunctionEnvironment(options, addresses, ProcessTime.OfTheMachine, Clock),
-                new FunctionSessions(new CredentialRegistry()),
-                ProcessTime.OfTheMachine),
+                new FunctionSessions(new CredentialRegistry())),
             Log,
             Clock);
     }
