@@ -16,15 +16,7 @@ internal static class FaultsVerb
             verb.Options.Add(option);
         verb.SetAction(async (arguments, stop) =>
         {
-            var options = new LocalCloudOptions
-            {
-                PublicPort = 0,
-                AwsPort = 0,
-                Quiet = true,
-                MovableClock = true,
-                // Thousands of buyers at once are not what is on trial here.
-                Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000" },
-            };
+            var options = Trial.Options;
             await Console.Out.WriteLineAsync("Starting a local cloud whose clock can be moved …");
             await using var cloud = await LocalCloud.StartAsync(options, stop);
             using var trial = new Trial(cloud, options);

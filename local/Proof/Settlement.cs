@@ -23,6 +23,9 @@ internal sealed class Settlement(CloudActivity activity, MovableClock clock, Ope
     /// <summary>How far the clock was moved on.</summary>
     public TimeSpan Moved { get; private set; }
 
+    /// <summary>Waits until nothing moves any more, and leaves the clock alone.</summary>
+    public Task RestAsync(CancellationToken stop) => activity.WhenQuietAsync(BusyLimit, stop);
+
     /// <returns>What has not ended in spite of all the time; empty when everything has.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(Task buyers, CancellationToken stop)
     {

@@ -30,6 +30,16 @@ internal sealed class Trial : IDisposable
         browser = new Browser(cloud.PublicUrl, clock);
     }
 
+    /// <summary>How a cloud on trial is started: its clock can be moved, and thousands of buyers at once are not what is on trial.</summary>
+    public static LocalCloudOptions Options => new()
+    {
+        PublicPort = 0,
+        AwsPort = 0,
+        Quiet = true,
+        MovableClock = true,
+        Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000" },
+    };
+
     public FaultEngine Faults { get; }
 
     /// <summary>How far the clock was moved on in all.</summary>
@@ -47,6 +57,13 @@ internal sealed class Trial : IDisposable
                     sent?.Invoke();
                 }),
             stop);
+
+    /// <summary>Sends one buyer, and waits until nothing moves any more while the clock stays where it is.</summary>
+    public async Task SendAndRestAsync(Buyer buyer, CancellationToken stop)
+    {
+        await browser.BuyAsync(buyer, stop);
+        await settlement.RestAsync(stop);
+    }
 
     /// <summary>Judges each purchase by the books.</summary>
     public async Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Buyer> buyers, CancellationToken stop)
