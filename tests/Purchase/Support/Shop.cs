@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -132,16 +133,7 @@ public class Shop : IAsyncLifetime
     // As the application
 
     /// <summary>Redeems as the product does: through Lambda's Invoke.</summary>
-    public async Task<JsonElement> RedeemAsync(string token, string? codeVerifier)
-    {
-        var answer = await Lambda.InvokeAsync(new InvokeRequest
-        {
-            FunctionName = NameOf("RedeemToken"),
-            Payload = JsonSerializer.Serialize(new { token, codeVerifier }, WithoutNulls),
-        });
-        Assert.True(string.IsNullOrEmpty(answer.FunctionError), answer.FunctionError);
-        return await JsonSerializer.DeserializeAsync<JsonElement>(answer.Payload);
-    }
+    public Task<JsonElement> RedeemAsync(string token, string? codeVerifier) => InvokeAsync("RedeemToken", new { token, codeVerifier });
 
     // As an auditor
 
@@ -203,6 +195,17 @@ public class Shop : IAsyncLifetime
         }
     }
 
+    /// <summary>Resolves one purchase, or all that are open and old enough, as the schedule does.</summary>
+    public Task<JsonElement> ReconcileAsync(string? purchaseId = null) => InvokeAsync("ReconcilePayments", new { purchaseId });
+
+    /// <summary>Makes a purchase look as if it had begun earlier.</summary>
+    public Task BackdateAsync(string purchaseId, TimeSpan age)
+    {
+        var began = Cloud.Services.GetRequiredService<TimeProvider>().GetUtcNow() - age;
+        return ChangeItemAsync(
+            "Purchases", "purchaseId", purchaseId, "createdAt", new AttributeValue(began.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+    }
+
     public Task StopAsync(string function) => Functions.StopFunctionAsync(NameOf(function));
 
     /// <summary>Does something while a function is down, and brings it back whatever happens.</summary>
@@ -230,6 +233,17 @@ public class Shop : IAsyncLifetime
     public string TopicArn => RefOf("AWS::SNS::Topic");
 
     private string RefOf(string type) => Cloud.Deployment.Resources.Single(resource => resource.Definition.Type == type).Deployed.Ref;
+
+    private async Task<JsonElement> InvokeAsync(string function, object command)
+    {
+        var answer = await Lambda.InvokeAsync(new InvokeRequest
+        {
+            FunctionName = NameOf(function),
+            Payload = JsonSerializer.Serialize(command, WithoutNulls),
+        });
+        Assert.True(string.IsNullOrEmpty(answer.FunctionError), answer.FunctionError);
+        return await JsonSerializer.DeserializeAsync<JsonElement>(answer.Payload);
+    }
 
     private static string? StatusOf(JsonElement view) => view.GetProperty("status").GetString();
 
