@@ -16,6 +16,8 @@ public class PurchaseViewTests
     [InlineData("ConsumerFailed", RefundReason.AccountFailed)]
     [InlineData("States.Timeout", RefundReason.AccountFailed)]
     [InlineData(SagaFailure.RefundRequested, RefundReason.Requested)]
+    [InlineData(AttentionReason.PaymentUnresolved, null)]
+    [InlineData(AttentionReason.SagaEnded, null)]
     public void Buyer_HearsWhetherTheShopOrTheShopsTroubleRefused(string? failure, RefundReason? expected) =>
         Assert.Equal(expected, (Paid with { FailureReason = failure }).AsView().RefundReason);
 

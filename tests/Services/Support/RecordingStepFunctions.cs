@@ -14,6 +14,9 @@ internal sealed class RecordingStepFunctions : IAmazonStepFunctions
 
     public List<StartExecutionRequest> Started { get; } = [];
 
+    /// <summary>The executions by ARN, and how they stand.</summary>
+    public Dictionary<string, ExecutionStatus> Executions { get; } = [];
+
     public Exception? Error { get; set; }
 
     public IClientConfig Config => throw new NotSupportedException();
@@ -40,8 +43,13 @@ internal sealed class RecordingStepFunctions : IAmazonStepFunctions
         return Task.FromResult(new StartExecutionResponse());
     }
 
-    public Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default)
+    {
+        ThrowIfBroken();
+        return Executions.TryGetValue(request.ExecutionArn, out var status)
+            ? Task.FromResult(new DescribeExecutionResponse { Status = status })
+            : throw new ExecutionDoesNotExistException("none");
+    }
 
     public Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(
         GetExecutionHistoryRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
