@@ -56,6 +56,7 @@ internal sealed class TableResources(AwsApi aws, DataFolder data) : IResourceHan
                     ["AttributeDefinitions"] = resource.Properties["AttributeDefinitions"]!.DeepClone(),
                     ["GlobalSecondaryIndexUpdates"] = new JsonArray(update),
                 }, cancellation);
+                await UntilActiveAsync(earlier.Ref, cancellation);
             }
         }
         if (changes.Contains("TimeToLiveSpecification"))
@@ -83,6 +84,33 @@ internal sealed class TableResources(AwsApi aws, DataFolder data) : IResourceHan
         {
             var asked = new JsonObject { ["TableName"] = (string?)request["TableName"] };
             return (await aws.JsonAsync("dynamodb", Api + "DescribeTable", asked, cancellation))["Table"]!;
+        }
+    }
+
+    /// <summary>An index is filled, or taken away, behind the answer; the next update has to wait.</summary>
+    private async Task UntilActiveAsync(string table, CancellationToken cancellation)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var waits = 0; !await IsActiveAsync(table, cancellation); waits++)
+        {
+            if (waits == 600)
+                throw new DeploymentException($"The indexes of {table} were not ready within two minutes.");
+            await poll.WaitForNextTickAsync(cancellation);
+        }
+    }
+
+    private async Task<bool> IsActiveAsync(string table, CancellationToken cancellation)
+    {
+        try
+        {
+            var described = (await aws.JsonAsync("dynamodb", Api + "DescribeTable", new JsonObject { ["TableName"] = table }, cancellation))["Table"]!;
+            return (string?)described["TableStatus"] == "ACTIVE"
+                && (described["GlobalSecondaryIndexes"] as JsonArray ?? []).All(index => (string?)index!["IndexStatus"] == "ACTIVE");
+        }
+        catch (AwsApiException exception) when (exception.Code == "InternalFailure")
+        {
+            // DynamoDB Local now and then answers so while it works on an index.
+            return false;
         }
     }
 

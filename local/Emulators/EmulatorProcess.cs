@@ -56,7 +56,11 @@ internal sealed class EmulatorProcess : IAsyncDisposable
                 if (await probe(output) is { } up)
                     return up;
                 if (process.HasExited)
+                {
+                    // Its last lines may still be on their way.
+                    await process.WaitForExitAsync(deadline.Token);
                     throw Failure($"ended with exit code {process.ExitCode}");
+                }
                 await poll.WaitForNextTickAsync(deadline.Token);
             }
         }
