@@ -41,6 +41,11 @@ internal sealed class CloudArguments
 
     public void AddTo(Command command)
     {
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(data) is not null && (result.GetResult(endpoint) ?? result.GetResult(endpointFor)) is not null)
+                result.AddError("--data keeps what this local cloud runs itself; it can't be used with --endpoint or --endpoint-for.");
+        });
         foreach (var option in (Option[])[port, awsPort, quiet, report, assembly, data, endpoint, endpointFor])
             command.Options.Add(option);
     }

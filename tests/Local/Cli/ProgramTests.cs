@@ -80,13 +80,43 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains(option, program.Output, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task DataFolder_OfAnotherRunningCloud_IsRefused_WithExitCode1_AndFreeAfterAKill()
+    {
+        RequireLinux();
+        var data = Path.Combine(folder.Path, "data");
+        using var first = Start("--port", "0", "--aws-port", "0", "--data", data);
+        await first.UntilReadyAsync();
+
+        using (var second = Start("--port", "0", "--aws-port", "0", "--data", data))
+        {
+            Assert.Equal(1, await second.ExitCodeAsync());
+            Assert.Contains($"{data} is in use by another local cloud", second.Output, StringComparison.Ordinal);
+        }
+
+        first.Send("KILL");
+        await first.ExitCodeAsync();
+        using var third = Start("--port", "0", "--aws-port", "0", "--data", data);
+        await third.UntilReadyAsync();
+        Assert.Contains("Ready", third.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataFolder_TogetherWithAnotherEmulator_IsAWrongOption()
+    {
+        using var program = Start("--data", folder.Path, "--endpoint", "http://localhost:5000");
+
+        Assert.Equal(2, await program.ExitCodeAsync());
+        Assert.Contains("--endpoint", program.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_NamesTheOptions()
     {
         using var program = new ProgramProcess("--help");
 
         Assert.Equal(0, await program.ExitCodeAsync());
-        Assert.All((string[])["--port", "--aws-port", "--quiet"], option => Assert.Contains(option, program.Output, StringComparison.Ordinal));
+        Assert.All((string[])["--port", "--aws-port", "--quiet", "--data"], option => Assert.Contains(option, program.Output, StringComparison.Ordinal));
     }
 
     public void Dispose() => folder.Dispose();

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using BillingGates.Payments;
+using Local.Data;
 using Local.Endpoint;
 using Local.Stripe;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,14 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
     public const string Key = "sk_test_sandbox";
 
     private readonly HttpClient payments = StripePayments.CreateHttpClient();
+    private readonly DataFolder data;
     private WebApplication? app;
+
+    public RunningSandbox() : this(DataFolder.Open(null))
+    {
+    }
+
+    internal RunningSandbox(DataFolder data) => this.data = data;
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-11-22T10:00:00Z", null));
 
@@ -34,7 +42,7 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(Time).AddStripeSandbox();
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(data).AddStripeSandbox();
         app = builder.Build();
         foreach (var routes in app.Services.GetServices<IPublicRoutes>())
             routes.Map(app);
