@@ -6,6 +6,7 @@ using Amazon.SecretsManager;
 using Amazon.SimpleEmail;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
+using Amazon.StepFunctions;
 using Local.Tests.Support;
 
 namespace Local.Tests.Data;
@@ -34,11 +35,13 @@ internal sealed class KeptCloud : IAsyncDisposable
 
     public AmazonSimpleEmailServiceClient Ses => new(TestCloud.Developer, Configured(new AmazonSimpleEmailServiceConfig()));
 
+    public AmazonStepFunctionsClient States => new(TestCloud.Developer, Configured(new AmazonStepFunctionsConfig()));
+
     /// <param name="resources">The members of the template's Resources; single quotes stand for double quotes.</param>
     /// <param name="without">Services that need not run.</param>
     public static async Task<KeptCloud> StartAsync(string folder, string resources, params string[] without)
     {
-        var assembly = new AssemblyFolder().With("Test", $"{{'Resources': {{{resources}}}}}");
+        var assembly = new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", $"{{'Resources': {{{resources}}}}}");
         try
         {
             return new KeptCloud(

@@ -47,6 +47,17 @@ public sealed class FileJournalTests : IDisposable
     }
 
     [Fact]
+    public void BadLine_IsNamed_WithItsFileAndNumber()
+    {
+        Leave();
+        File.AppendAllText(file, "{\"Execution\": \"arn:unknown\", \"Event\": {}}\n");
+
+        var error = Assert.Throws<LocalCloudException>(Open);
+
+        Assert.Contains($"{file}, line {File.ReadAllLines(file).Length}, can't be read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Definition_IsWrittenOnce_ForAnyNumberOfExecutions()
     {
         using (var journal = Open())
