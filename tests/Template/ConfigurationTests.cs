@@ -18,6 +18,8 @@ public sealed class ConfigurationTests
     [InlineData("signingKeys", "1, 2", "letters and digits")]
     [InlineData("signingKeys", "2,1,2", "different names")]
     [InlineData("tokenCache", "redis", "'dynamodb', 'valkey'")]
+    [InlineData("runbookUrl", "docs/operations.md", "no http or https URL")]
+    [InlineData("alarmTopicArn", "arn:aws:sqs:eu-west-1:123456789012:operators", "no ARN of an SNS topic")]
     [InlineData("throttleRate", "0", "no positive whole number")]
     [InlineData("throttleBurst", "many", "no positive whole number")]
     public void UnknownValue_IsRefused_WithItsKeyAndWhatItCanBe(string key, string value, string reason)

@@ -44,6 +44,8 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
             ["storefrontCertificate"] = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000",
             ["senderAddress"] = "orders@shop.test",
             ["signingKeys"] = "2,1", // in the middle of a rotation
+            ["runbookUrl"] = "https://wiki.shop.test/operations",
+            ["alarmTopicArn"] = "arn:aws:sns:eu-west-1:123456789012:operators",
         };
         await Task.WhenAll(
             SynthesizeAsync("development", new(common) { ["stage"] = "development" }),
