@@ -17,7 +17,8 @@ internal sealed record OpsConsole(TextWriter Out, TextWriter Error, TextReader I
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    public static OpsConsole Standard { get; } = new(Console.Out, Console.Error, Console.In, !Console.IsInputRedirected && !Console.IsOutputRedirected);
+    public static OpsConsole Standard { get; } =
+        new(Console.Out, Console.Error, Console.In, !Console.IsInputRedirected && !Console.IsOutputRedirected);
 
     /// <summary>Prints, with e-mail addresses only when they are asked for.</summary>
     public Task PrintAsync(string text, bool showPersonalData = false) =>

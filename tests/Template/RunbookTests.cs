@@ -9,12 +9,14 @@ public sealed partial class RunbookTests(Synthesis synthesis)
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
 
+    private static readonly string Runbooks = Document[Document.IndexOf("## Runbooks", StringComparison.Ordinal)..];
+
     private readonly SynthesizedTemplate template = synthesis.Production;
 
     [Fact]
     public void EveryAlarm_HasARunbook_AndEveryRunbookAnAlarm()
     {
-        var runbooks = Runbook().Matches(Document[Document.IndexOf("## Runbooks", StringComparison.Ordinal)..]).Select(heading => heading.Groups[1].Value);
+        var runbooks = Runbook().Matches(Runbooks).Select(heading => heading.Groups[1].Value);
 
         Assert.Equal(runbooks.Order(), LinksOf(template).Select(link => link.Anchor).Distinct().Order());
     }
@@ -29,7 +31,7 @@ public sealed partial class RunbookTests(Synthesis synthesis)
     [Fact]
     public void EveryRunbook_NamesACommand()
     {
-        var sections = Document[Document.IndexOf("## Runbooks", StringComparison.Ordinal)..].Split("\n### ").Skip(1);
+        var sections = Runbooks.Split("\n### ").Skip(1);
 
         // What was dropped on purpose can't be repaired.
         Assert.All(sections.Where(section => !section.StartsWith("event-dropped", StringComparison.Ordinal)), section =>
@@ -39,7 +41,8 @@ public sealed partial class RunbookTests(Synthesis synthesis)
     [Fact]
     public void LinksInsideTheDocument_LeadToASection()
     {
-        var sections = Heading().Matches(Document).Select(heading => heading.Groups[1].Value.ToLowerInvariant().Replace(' ', '-')).ToHashSet();
+        var sections = Heading().Matches(Document)
+            .Select(heading => heading.Groups[1].Value.ToLowerInvariant().Replace(' ', '-')).ToHashSet();
 
         Assert.All(InnerLink().Matches(Document).Select(link => link.Groups[1].Value), link => Assert.Contains(link, sections));
     }
@@ -47,7 +50,8 @@ public sealed partial class RunbookTests(Synthesis synthesis)
     [Fact]
     public void EveryDeadLetterQueue_IsExplained_AndNoOther()
     {
-        var mapped = template.OfType("AWS::Lambda::EventSourceMapping").Select(mapping => template.Target(mapping.Properties["EventSourceArn"])).ToHashSet();
+        var mapped = template.OfType("AWS::Lambda::EventSourceMapping")
+            .Select(mapping => template.Target(mapping.Properties["EventSourceArn"])).ToHashSet();
         var queues = template.OfType("AWS::SQS::Queue").Where(queue => !mapped.Contains(queue)).Select(queue => queue.Text("QueueName"));
 
         Assert.Equal(queues.Order(), DeadLetterQueue().Matches(Document).Select(name => name.Value).Distinct().Order());

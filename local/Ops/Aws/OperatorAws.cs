@@ -16,7 +16,8 @@ internal sealed class OperatorAws(OperatorTarget target, PlatformMap map) : IDis
 
     public PlatformMap Map { get; } = map;
 
-    public IAmazonDynamoDB DynamoDb { get; } = Client(target, new AmazonDynamoDBConfig(), (c, s) => new AmazonDynamoDBClient(c, s), s => new(s));
+    public IAmazonDynamoDB DynamoDb { get; } =
+        Client(target, new AmazonDynamoDBConfig(), (c, s) => new AmazonDynamoDBClient(c, s), s => new(s));
 
     public IAmazonSQS Sqs { get; } = Client(target, new AmazonSQSConfig(), (c, s) => new AmazonSQSClient(c, s), s => new(s));
 
@@ -40,8 +41,9 @@ internal sealed class OperatorAws(OperatorTarget target, PlatformMap map) : IDis
         catch (ParameterNotFoundException)
         {
             throw new LocalCloudException(
-                $"There is no parameter {PlatformMap.Parameter} {(target.Endpoint is { } url ? $"at {url}" : "in this account and region")}: "
-                + "no platform is deployed there, or one that is older than the operator's kit.");
+                $"There is no parameter {PlatformMap.Parameter} "
+                + (target.Endpoint is { } url ? $"at {url}" : "in this account and region")
+                + ": no platform is deployed there, or one that is older than the operator's kit.");
         }
     }
 

@@ -55,7 +55,8 @@ internal sealed record OperatorTarget(Uri? Endpoint, AWSCredentials? Credentials
         catch (SocketException)
         {
             throw new LocalCloudException(
-                $"Nothing answers at {Endpoint}. Start the local cloud (dotnet run --project local), name another --endpoint, or say --aws.");
+                $"Nothing answers at {Endpoint}. "
+                + "Start the local cloud (dotnet run --project local), name another --endpoint, or say --aws.");
         }
     }
 

@@ -2,7 +2,7 @@ namespace Local.Ops.Aws;
 
 /// <summary>What the parts of a deployed platform are called: the parameter that the stack writes for operators.</summary>
 /// <param name="Saga">The alias that executions are started through.</param>
-/// <param name="Tables">Names by construct, for instance <c>Purchases</c>. The login tokens may be elsewhere and then are not among them.</param>
+/// <param name="Tables">Names by construct, for instance <c>Purchases</c>; without the login tokens when they are in Valkey.</param>
 /// <param name="Functions">Names by construct, for instance <c>CreateUser</c>.</param>
 internal sealed record PlatformMap(
     string Saga, string StateMachine, IReadOnlyDictionary<string, string> Tables, IReadOnlyDictionary<string, string> Functions,

@@ -14,7 +14,11 @@ internal static class Promises
         return facts.Purchase.Status switch
         {
             PurchaseStatus.Declined => [.. Keeps(facts, "declined")],
-            PurchaseStatus.Refunded => [.. Keeps(facts, "refunded"), .. Truth(facts.Purchase.RefundId is null, "It is refunded, and no refund is recorded.")],
+            PurchaseStatus.Refunded =>
+            [
+                .. Keeps(facts, "refunded"),
+                .. Truth(facts.Purchase.RefundId is null, "It is refunded, and no refund is recorded."),
+            ],
             PurchaseStatus.Completed =>
             [
                 .. Truth(facts.Purchase.ChargeId is null, "It is completed, and no charge is recorded."),

@@ -26,12 +26,15 @@ internal abstract record RefundDecision(string Why)
         { Purchase.Status: PurchaseStatus.PaymentPending } or { Purchase.ChargeId: null } => new Impossible(
             $"Nobody knows yet whether the provider charged. Run: ops resume {facts.PurchaseId}"),
         { RefundSaga: { IsRunning: true, At: var at } } => new Nothing($"The refund is under way, in {at?.Name ?? "its first state"}."),
-        { RefundSaga: { IsBroken: true, IsRedrivable: true } failed } => new Redrive("The refund was asked for before and failed. It goes on where it stopped.", failed.Arn),
-        { RefundSaga: not null } => new Impossible("The refund was asked for before, and its execution can't run again. Refund it at the provider."),
+        { RefundSaga: { IsBroken: true, IsRedrivable: true } failed } =>
+            new Redrive("The refund was asked for before and failed. It goes on where it stopped.", failed.Arn),
+        { RefundSaga: not null } =>
+            new Impossible("The refund was asked for before, and its execution can't run again. Refund it at the provider."),
         { Saga: { IsRunning: true, IsCompensating: true, At: var at }, Purchase.Status: PurchaseStatus.Paid } =>
             new Nothing($"The saga is giving the money back already, in {at!.Name}."),
         { Saga: { IsRunning: true } running } => new Start(
-            $"The saga, which is in {running.At?.Name ?? "its first state"}, is stopped. Then the buyer loses the account and gets the money back.", running.Arn),
+            $"Its saga, in {running.At?.Name ?? "its first state"}, is stopped first. The buyer loses the account and gets the money back.",
+            running.Arn),
         _ => new Start("The buyer loses the account, if there is one, and gets the money back.", null),
     };
 }

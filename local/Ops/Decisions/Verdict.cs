@@ -37,9 +37,10 @@ internal sealed record Verdict(
         switch (purchase.Status)
         {
             case PurchaseStatus.PaymentPending when now < purchase.LeaseUntil:
-                return (true, $"A checkout is charging at this moment, until {Clock(purchase.LeaseUntil)} at the latest", purchase.CreatedAt, null);
+                return (true, $"A checkout is charging, until {Clock(purchase.LeaseUntil)} at the latest", purchase.CreatedAt, null);
             case PurchaseStatus.PaymentPending:
-                return (true, "Nobody knows yet whether the provider charged: the reconciler asks it every 5 minutes", purchase.CreatedAt, resume);
+                return (true, "Whether the provider charged is unknown; the reconciler asks it every 5 minutes",
+                    purchase.CreatedAt, resume);
             case PurchaseStatus.Declined:
                 return (false, $"The provider declined ({purchase.DeclineCode})", null, null);
         }
@@ -61,7 +62,7 @@ internal sealed record Verdict(
             : (true, "Its saga has ended and has not said how", saga?.EndedAt, resume);
     }
 
-    /// <summary>The money went back by another way than this execution's, for instance by an operator's refund after it was stopped.</summary>
+    /// <summary>It was stopped, and the money went back by another way.</summary>
     private static bool IsSuperseded(PurchaseFacts facts) =>
         facts.Purchase.Status == PurchaseStatus.Refunded && facts.Deciding is { Status: SagaStatus.Aborted };
 

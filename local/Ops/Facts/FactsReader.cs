@@ -50,7 +50,8 @@ internal sealed class FactsReader(OperatorAws aws)
 
     private static PurchaseRecord Read(Dictionary<string, AttributeValue> item) => new(
         item.GetText("purchaseId"), JsonSerializer.Deserialize<PurchaseStatus>($"\"{item.GetText("status")}\""),
-        item.GetText("productId"), item.GetNumber("amount"), item.GetText("currency"), item.GetTime("createdAt"), item.GetTime("leaseUntil"))
+        item.GetText("productId"), item.GetNumber("amount"), item.GetText("currency"),
+        item.GetTime("createdAt"), item.GetTime("leaseUntil"))
     {
         ChargeId = item.TextOrNull("paymentIntentId"),
         DeclineCode = item.TextOrNull("declineCode"),
@@ -69,7 +70,8 @@ internal sealed class FactsReader(OperatorAws aws)
             : null;
 
     /// <summary>The login tokens may be in Valkey, where an operator's hands don't reach: a table that isn't there has no items.</summary>
-    private async Task<Dictionary<string, AttributeValue>?> FindAsync(string table, string key, string value, CancellationToken cancellation)
+    private async Task<Dictionary<string, AttributeValue>?> FindAsync(
+        string table, string key, string value, CancellationToken cancellation)
     {
         if (table == "SsoTokens" && !aws.Map.Tables.ContainsKey(table))
             return null;
@@ -82,5 +84,6 @@ internal sealed class FactsReader(OperatorAws aws)
         return answer.Item.Exists() ? answer.Item : null;
     }
 
-    private static bool IsTrue(Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var flag) && flag.BOOL == true;
+    private static bool IsTrue(Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var flag) && flag.BOOL == true;
 }

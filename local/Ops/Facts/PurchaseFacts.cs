@@ -2,7 +2,7 @@ using Contracts;
 
 namespace Local.Ops.Facts;
 
-/// <summary>Everything that is known of one purchase at one moment, each part from the service that owns it. Null: that service knows nothing.</summary>
+/// <summary>Everything that is known of one purchase, each part from the service that owns it. Null: that service knows nothing.</summary>
 internal sealed record PurchaseFacts(
     PurchaseRecord Purchase, SagaRun? Saga, SagaRun? RefundSaga, EntitlementRecord? Entitlement, OrderRecord? Order, LoginRecord? Login,
     IReadOnlyList<LetterRecord> Letters, IReadOnlyList<DeadLetter> DeadLetters)
@@ -15,7 +15,8 @@ internal sealed record PurchaseFacts(
 
 /// <summary>The purchase as BillingGates keeps it.</summary>
 internal sealed record PurchaseRecord(
-    string PurchaseId, PurchaseStatus Status, string ProductId, decimal Amount, string Currency, DateTimeOffset CreatedAt, DateTimeOffset LeaseUntil)
+    string PurchaseId, PurchaseStatus Status, string ProductId, decimal Amount, string Currency,
+    DateTimeOffset CreatedAt, DateTimeOffset LeaseUntil)
 {
     /// <summary>The provider's identifier of the charge, once it is known to exist.</summary>
     public string? ChargeId { get; init; }

@@ -55,7 +55,8 @@ internal sealed class SagaHistory
                 Note(time, Ended("fails", happened.ExecutionFailedEventDetails?.Error, happened.ExecutionFailedEventDetails?.Cause));
                 break;
             case "ExecutionTimedOut":
-                Note(time, Ended("times out", happened.ExecutionTimedOutEventDetails?.Error, happened.ExecutionTimedOutEventDetails?.Cause));
+                var late = happened.ExecutionTimedOutEventDetails;
+                Note(time, Ended("times out", late?.Error, late?.Cause));
                 break;
             case "ExecutionAborted":
                 Note(time, Ended("is stopped", happened.ExecutionAbortedEventDetails?.Error, happened.ExecutionAbortedEventDetails?.Cause));

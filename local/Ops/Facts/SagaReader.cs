@@ -12,7 +12,8 @@ internal sealed class SagaReader(OperatorAws aws)
         var arn = aws.Map.ExecutionOf(name);
         try
         {
-            var execution = await aws.StepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn }, cancellation);
+            var execution = await aws.StepFunctions.DescribeExecutionAsync(
+                new DescribeExecutionRequest { ExecutionArn = arn }, cancellation);
             var (steps, at) = SagaHistory.Read(await HistoryAsync(arn, cancellation));
             return new SagaRun(
                 name, arn, StatusOf(execution.Status.Value), Time(execution.StartDate)!.Value, Time(execution.StopDate),
@@ -38,7 +39,9 @@ internal sealed class SagaReader(OperatorAws aws)
         return events;
     }
 
-    private static SagaStatus StatusOf(string status) => Enum.Parse<SagaStatus>(status.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    private static SagaStatus StatusOf(string status) =>
+        Enum.Parse<SagaStatus>(status.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
-    private static DateTimeOffset? Time(DateTime? time) => time is { } utc ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)) : null;
+    private static DateTimeOffset? Time(DateTime? time) =>
+        time is { } utc ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)) : null;
 }

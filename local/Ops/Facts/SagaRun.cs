@@ -17,8 +17,8 @@ internal enum SagaStatus
 /// <param name="Steps">What happened, in order.</param>
 /// <param name="At">The state that it is in, or in which it ended without success; null when it has not begun or has succeeded.</param>
 internal sealed record SagaRun(
-    string Name, string Arn, SagaStatus Status, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error, string? Cause, bool IsRedrivable,
-    IReadOnlyList<SagaStep> Steps, SagaState? At)
+    string Name, string Arn, SagaStatus Status, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error, string? Cause,
+    bool IsRedrivable, IReadOnlyList<SagaStep> Steps, SagaState? At)
 {
     public bool IsRunning => Status is SagaStatus.Running or SagaStatus.PendingRedrive;
 

@@ -25,8 +25,9 @@ internal sealed partial class DeadLetters(OperatorAws aws)
     /// <summary>What is in all of them. An empty one is not waited for.</summary>
     public async Task<IReadOnlyList<DeadLetter>> PeekAllAsync(CancellationToken cancellation)
     {
-        var found = await Task.WhenAll(aws.Map.DeadLetterQueues.Select(async queue =>
-            await CountAsync(await UrlAsync(queue, cancellation), cancellation) is (0, 0) ? [] : await PeekAsync(queue, Most, cancellation)));
+        var found = await Task.WhenAll(aws.Map.DeadLetterQueues.Select(async queue => await IsEmptyAsync(queue, cancellation)
+            ? []
+            : await PeekAsync(queue, Most, cancellation)));
         return [.. found.SelectMany(letters => letters)];
     }
 
@@ -39,7 +40,8 @@ internal sealed partial class DeadLetters(OperatorAws aws)
     public string Named(string name) =>
         aws.Map.DeadLetterQueues.FirstOrDefault(queue => queue == name)
         ?? aws.Map.Queues.FirstOrDefault(queue => queue.Name == name)?.DeadLetters
-        ?? throw new LocalCloudException($"There is no dead-letter queue {name}. There are: {string.Join(", ", aws.Map.DeadLetterQueues)}.");
+        ?? throw new LocalCloudException(
+            $"There is no dead-letter queue {name}. There are: {string.Join(", ", aws.Map.DeadLetterQueues)}.");
 
     public async Task<string> UrlAsync(string queue, CancellationToken cancellation) =>
         (await aws.Sqs.GetQueueUrlAsync(queue, cancellation)).QueueUrl;
@@ -53,10 +55,14 @@ internal sealed partial class DeadLetters(OperatorAws aws)
     }
 
     public static DeadLetter Read(string queue, Message message) => new(
-        queue, message.MessageId, Attribute(message, "eventName"), PurchaseId().Match(message.Body) is { Success: true } id ? id.Value : null,
+        queue, message.MessageId, Attribute(message, "eventName"),
+        PurchaseId().Match(message.Body) is { Success: true } id ? id.Value : null,
         DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(message.Attributes["SentTimestamp"], CultureInfo.InvariantCulture)),
         int.Parse(message.Attributes["ApproximateReceiveCount"], CultureInfo.InvariantCulture),
         Attribute(message, "taskToken") is not null, message.Body);
+
+    private async Task<bool> IsEmptyAsync(string queue, CancellationToken cancellation) =>
+        await CountAsync(await UrlAsync(queue, cancellation), cancellation) is (0, 0);
 
     private async Task<DeadLetterQueueState> StateOfAsync(string queue, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Local.Ops.Facts;
 
 namespace Local.Ops.Queues;
 
-/// <summary>Moves messages back to the queue that they came from, as they are: the token of a waiting saga travels in an attribute.</summary>
+/// <summary>Moves messages back to the queue that they came from, as they are: a waiting saga's token travels in an attribute.</summary>
 internal sealed class Redrive(OperatorAws aws, TimeProvider time)
 {
     /// <summary>Longer than a batch takes at the lowest rate; a message that is being moved is nobody else's.</summary>
@@ -13,7 +13,7 @@ internal sealed class Redrive(OperatorAws aws, TimeProvider time)
     private readonly QueueReader reader = new(aws.Sqs);
     private readonly DeadLetters deadLetters = new(aws);
 
-    /// <summary>Sends each message, then deletes it: should this program end between the two, the message is there twice and processed once.</summary>
+    /// <summary>Sends each message, then deletes it: ended in between, it is there twice and has its effect once.</summary>
     /// <param name="only">The purchase whose messages are moved; null for all.</param>
     /// <param name="rate">Messages a second.</param>
     /// <param name="moved">Hears of each message.</param>
@@ -33,7 +33,8 @@ internal sealed class Redrive(OperatorAws aws, TimeProvider time)
             {
                 foreach (var message in batch)
                     kept[message.MessageId] = message;
-                foreach (var message in batch.Where(message => only is null || DeadLetters.Read(queue, message).PurchaseId == only).Take(most - done))
+                var chosen = batch.Where(message => only is null || DeadLetters.Read(queue, message).PurchaseId == only);
+                foreach (var message in chosen.Take(most - done))
                 {
                     await SendAsync(to, message, cancellation);
                     await aws.Sqs.DeleteMessageAsync(from, message.ReceiptHandle, CancellationToken.None);

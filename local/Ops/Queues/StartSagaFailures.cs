@@ -25,7 +25,8 @@ internal sealed class StartSagaFailures(OperatorAws aws, TimeProvider time)
         var missing = new List<string>();
         foreach (var id in await new StuckPurchases(aws, time).OpenAsync(time.GetUtcNow(), int.MaxValue, cancellation))
         {
-            if (await facts.FindPurchaseAsync(id, cancellation) is { Status: PurchaseStatus.Paid } && await sagas.FindAsync(id, cancellation) is null)
+            if (await facts.FindPurchaseAsync(id, cancellation) is { Status: PurchaseStatus.Paid }
+                && await sagas.FindAsync(id, cancellation) is null)
                 missing.Add(id);
         }
         return missing;

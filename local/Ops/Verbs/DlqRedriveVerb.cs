@@ -69,7 +69,8 @@ internal static class DlqRedriveVerb
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < SlowestRate or > 1000)
+            if (result.Tokens is [var token]
+                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < SlowestRate or > 1000)
                 result.AddError($"--rate must be {SlowestRate.ToString(CultureInfo.InvariantCulture)} to 1000.");
         });
         return option;

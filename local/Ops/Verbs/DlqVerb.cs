@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli;
+using Local.Ops.Facts;
 using Local.Ops.Queues;
 using Local.Ops.Timelines;
 
@@ -9,7 +10,10 @@ namespace Local.Ops.Verbs;
 internal static class DlqVerb
 {
     public static Command Create(OpsSessions sessions) =>
-        new("dlq", "Lists, shows and redrives what could not be processed") { List(sessions), Show(sessions), DlqRedriveVerb.Create(sessions) };
+        new("dlq", "Lists, shows and redrives what could not be processed")
+        {
+            List(sessions), Show(sessions), DlqRedriveVerb.Create(sessions),
+        };
 
     public static Argument<string> Queue() =>
         new("queue") { Description = "The dead-letter queue, or the queue before it, for instance billing-subscription-dlq" };
@@ -30,21 +34,26 @@ internal static class DlqVerb
     private static Command Show(OpsSessions sessions)
     {
         var queue = Queue();
-        var limit = new Option<int>("--limit") { Description = "How many messages (20)", DefaultValueFactory = _ => 20, HelpName = "count" };
+        var limit = new Option<int>("--limit") { Description = "How many (20)", DefaultValueFactory = _ => 20, HelpName = "count" };
         limit.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > DeadLetters.Most)
                 result.AddError($"--limit must be 1 to {DeadLetters.Most}.");
         });
-        return sessions.Run(new Command("show", "Shows messages and leaves them where they are") { queue, limit }, async (session, parsed, stop) =>
+        var command = new Command("show", "Shows messages and leaves them where they are") { queue, limit };
+        return sessions.Run(command, async (session, parsed, stop) =>
         {
             var deadLetters = new DeadLetters(session.Aws);
             var letters = await deadLetters.PeekAsync(deadLetters.Named(parsed.GetRequiredValue(queue)), parsed.GetValue(limit), stop);
-            await session.PrintAsync(letters, () => letters.Count == 0 ? "It is empty." : string.Join("\n\n", letters.Select(letter =>
-                $"{letter.MessageId}  {letter.EventName ?? "no event"}  {letter.PurchaseId ?? "no purchase"}\n"
-                + $"sent {PurchaseTimeline.Time(letter.SentAt)}, received {letter.Receives} times{(letter.AsksSaga ? ", a saga asked" : "")}\n"
-                + letter.Body)));
+            await session.PrintAsync(letters, () => letters.Count == 0 ? "It is empty." : string.Join("\n\n", letters.Select(Text)));
             return ExitCodes.Success;
         });
     }
+
+    private static string Text(DeadLetter letter) =>
+        $"""
+        {letter.MessageId}  {letter.EventName ?? "no event"}  {letter.PurchaseId ?? "no purchase"}
+        sent {PurchaseTimeline.Time(letter.SentAt)}, received {letter.Receives} times{(letter.AsksSaga ? ", a saga asked" : "")}
+        {letter.Body}
+        """;
 }

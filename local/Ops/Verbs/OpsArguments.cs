@@ -12,16 +12,16 @@ internal sealed class OpsArguments
         HelpName = "URL",
     };
 
-    private readonly Option<bool> aws = new("--aws") { Description = "AWS itself, with the credentials and the region that the AWS SDK finds" };
+    private readonly Option<bool> aws = new("--aws") { Description = "AWS itself, with the credentials and region that the SDK finds" };
     private readonly Option<string?> profile = new("--profile") { Description = "AWS itself, with this profile", HelpName = "name" };
     private readonly Option<string?> region = new("--region") { Description = "The platform's region", HelpName = "name" };
     private readonly Option<bool> yes = new("--yes") { Description = "Change things without asking" };
     private readonly Option<bool> json = new("--json") { Description = "Print JSON, for programs" };
-    private readonly Option<bool> showPersonalData = new("--show-personal-data") { Description = "Print e-mail addresses instead of masking them" };
+    private readonly Option<bool> showPersonalData = new("--show-personal-data") { Description = "Don't mask e-mail addresses" };
 
     public OpsArguments() => endpoint.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)))
+        if (result.Tokens is [var token] && !IsHttp(token.Value))
             result.AddError($"--endpoint: {token.Value} isn't an http address.");
     });
 
@@ -41,8 +41,13 @@ internal sealed class OpsArguments
         var account = arguments.GetValue(aws) || name is not null;
         if (account && url is not null)
             throw new LocalCloudException("--endpoint is for emulators; leave it out with --aws or --profile.");
-        return account ? OperatorTarget.Account(name, place) : OperatorTarget.Emulator(url is null ? OperatorTarget.LocalCloud : new Uri(url), place);
+        return account
+            ? OperatorTarget.Account(name, place)
+            : OperatorTarget.Emulator(url is null ? OperatorTarget.LocalCloud : new Uri(url), place);
     }
+
+    private static bool IsHttp(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal);
 
     public bool Yes(ParseResult arguments) => arguments.GetValue(yes);
 

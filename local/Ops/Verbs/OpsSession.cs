@@ -36,8 +36,8 @@ internal sealed class OpsSessions(OpsArguments arguments, OpsConsole console, Ti
             try
             {
                 using var aws = await OperatorAws.ConnectAsync(arguments.Target(parsed), cancellation);
-                return await verb(
-                    new(aws, console, time, arguments.Yes(parsed), arguments.Json(parsed), arguments.ShowPersonalData(parsed)), parsed, cancellation);
+                var (yes, json, showPersonalData) = (arguments.Yes(parsed), arguments.Json(parsed), arguments.ShowPersonalData(parsed));
+                return await verb(new(aws, console, time, yes, json, showPersonalData), parsed, cancellation);
             }
             catch (LocalCloudException exception)
             {

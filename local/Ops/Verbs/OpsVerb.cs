@@ -16,7 +16,8 @@ internal static class OpsVerb
         arguments.AddTo(verb);
         foreach (var command in (Command[])
         [
-            TimelineVerb.Create(sessions), StuckVerb.Create(sessions), DlqVerb.Create(sessions), RefundVerb.Create(sessions), ResumeVerb.Create(sessions),
+            TimelineVerb.Create(sessions), StuckVerb.Create(sessions), DlqVerb.Create(sessions),
+            RefundVerb.Create(sessions), ResumeVerb.Create(sessions),
         ])
         {
             verb.Subcommands.Add(command);
@@ -24,5 +25,6 @@ internal static class OpsVerb
         return verb;
     }
 
-    public static Argument<string> Purchase() => new("purchaseId") { Description = "The purchase, for instance pur_0123456789abcdefghjkmnpqrs" };
+    public static Argument<string> Purchase() =>
+        new("purchaseId") { Description = "The purchase, for instance pur_0123456789abcdefghjkmnpqrs" };
 }

@@ -19,7 +19,8 @@ internal static class RefundVerb
     public static Command Create(OpsSessions sessions)
     {
         var purchase = OpsVerb.Purchase();
-        return sessions.Run(new Command("refund", "Gives the money back; the buyer loses the account, the order is cancelled") { purchase }, async (session, parsed, stop) =>
+        var command = new Command("refund", "Gives the money back; the buyer loses the account, the order is cancelled") { purchase };
+        return sessions.Run(command, async (session, parsed, stop) =>
         {
             var id = parsed.GetRequiredValue(purchase);
             if (await new FactsReader(session.Aws).ReadAsync(id, stop) is not { } facts)

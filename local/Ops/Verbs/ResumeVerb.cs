@@ -19,7 +19,8 @@ internal static class ResumeVerb
     public static Command Create(OpsSessions sessions)
     {
         var purchase = OpsVerb.Purchase();
-        return sessions.Run(new Command("resume", "Makes a stuck purchase go on where it stopped") { purchase }, async (session, parsed, stop) =>
+        var command = new Command("resume", "Makes a stuck purchase go on where it stopped") { purchase };
+        return sessions.Run(command, async (session, parsed, stop) =>
         {
             var id = parsed.GetRequiredValue(purchase);
             if (await new FactsReader(session.Aws).ReadAsync(id, stop) is not { } facts)
@@ -60,11 +61,13 @@ internal static class ResumeVerb
                 await new StartSagaFailures(session.Aws, session.Time).StartAsync(id, cancellation);
                 return "The saga is started.";
             case ResumeStep.RedriveSaga saga:
-                await session.Aws.StepFunctions.RedriveExecutionAsync(new RedriveExecutionRequest { ExecutionArn = saga.Arn }, cancellation);
+                await session.Aws.StepFunctions.RedriveExecutionAsync(
+                    new RedriveExecutionRequest { ExecutionArn = saga.Arn }, cancellation);
                 return "The saga is redriven.";
             case ResumeStep.RedriveMessages messages:
-                var moved = await new Redrive(session.Aws, session.Time).RunAsync(messages.Queue, id, MessagesPerSecond, _ => { }, cancellation);
-                return $"{moved} messages are moved back from {messages.Queue}.";
+                var moved = await new Redrive(session.Aws, session.Time)
+                    .RunAsync(messages.Queue, id, MessagesPerSecond, _ => { }, cancellation);
+                return $"{moved} of its messages moved back from {messages.Queue}.";
             default:
                 throw new ArgumentOutOfRangeException(nameof(step));
         }

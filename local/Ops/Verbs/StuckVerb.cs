@@ -36,7 +36,12 @@ internal static class StuckVerb
 
     private static Option<int> Count(string name, int standard, int least, string description, string unit)
     {
-        var option = new Option<int>(name) { Description = $"{description} ({standard})", DefaultValueFactory = _ => standard, HelpName = unit };
+        var option = new Option<int>(name)
+        {
+            Description = $"{description} ({standard})",
+            DefaultValueFactory = _ => standard,
+            HelpName = unit,
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < least)

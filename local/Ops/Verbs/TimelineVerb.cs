@@ -11,7 +11,8 @@ internal static class TimelineVerb
     public static Command Create(OpsSessions sessions)
     {
         var purchase = OpsVerb.Purchase();
-        return sessions.Run(new Command("timeline", "Tells everything that is known of one purchase, in order of time") { purchase }, async (session, parsed, stop) =>
+        var command = new Command("timeline", "Tells everything that is known of one purchase, in order of time") { purchase };
+        return sessions.Run(command, async (session, parsed, stop) =>
         {
             var id = parsed.GetRequiredValue(purchase);
             if (await new FactsReader(session.Aws).ReadAsync(id, stop) is not { } facts)

@@ -49,7 +49,7 @@ public class DeadLetterTests(Shop shop) : IClassFixture<Shop>
 
         var told = await kit.DoAsync("resume", purchase.PurchaseId, "--yes");
 
-        Assert.Contains("1 messages are moved back", told.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of its messages moved back", told.Output, StringComparison.Ordinal);
         await shop.WaitForAsync(purchase, "COMPLETED");
         Assert.Equal(1, await CountAsync());
         var again = await kit.DoAsync("resume", purchase.PurchaseId, "--yes");

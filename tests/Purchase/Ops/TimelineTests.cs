@@ -20,7 +20,8 @@ public class TimelineTests(Shop shop)
         var told = await kit.DoAsync("timeline", purchase.PurchaseId);
 
         AssertInOrder(told.Output,
-            "checkout of prod_premium_tier for 99.99 USD", "charged 99.99 USD (pi_", "saga        begins", "CreateUser: asked", "CreateUser: answered",
+            "checkout of prod_premium_tier for 99.99 USD", "charged 99.99 USD (pi_", "saga        begins", "CreateUser: asked",
+            "CreateUser: answered",
             "IssueToken: asked", "IssueToken: answered", "CompletePurchase: done", "AnnounceCompletion: done", "ends well", "Now",
             "GRANTED, usr_", "FULFILLED", "ISSUED, expires", "Charged, not refunded. The buyer has the account.");
         Assert.DoesNotContain("BROKEN", told.Output, StringComparison.Ordinal);
@@ -39,8 +40,8 @@ public class TimelineTests(Shop shop)
         var told = await kit.DoAsync("timeline", purchase.PurchaseId);
 
         AssertInOrder(told.Output,
-            "charged 99.99 USD", "CreateUser: fails with UserRefused", "RefundPayment: asked", "refunded (re_", "ends well", "Now", "REFUSED", "CANCELLED",
-            "WITHDRAWN", "Charged and refunded. The money went back (UserRefused).");
+            "charged 99.99 USD", "CreateUser: fails with UserRefused", "RefundPayment: asked", "refunded (re_", "ends well", "Now",
+            "REFUSED", "CANCELLED", "WITHDRAWN", "Charged and refunded. The money went back (UserRefused).");
         Assert.DoesNotContain("BROKEN", told.Output, StringComparison.Ordinal);
     }
 
@@ -68,7 +69,10 @@ public class TimelineTests(Shop shop)
 
     /// <summary>The saga and the letters come to their ends after the status.</summary>
     private Task<string> UntilAsync(string purchaseId, params string[] parts) => Wait.ForAsync(string.Join(", ", parts), async () =>
-        (await kit.DoAsync("timeline", purchaseId)).Output is var text && parts.All(part => text.Contains(part, StringComparison.Ordinal)) ? text : null);
+    {
+        var told = await kit.DoAsync("timeline", purchaseId);
+        return parts.All(part => told.Output.Contains(part, StringComparison.Ordinal)) ? told.Output : null;
+    });
 
     private static void AssertInOrder(string text, params string[] parts)
     {

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Local.Cli;
+using Local.Ops;
+using Local.Ops.Verbs;
+
+namespace Local.Tests.Ops;
+
+/// <summary>What the kit says when it can't work.</summary>
+public sealed class OpsVerbTests
+{
+    [Fact]
+    public async Task NobodyAtTheEndpoint_IsSaid_WithTheWayOut()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+
+        var (exitCode, errors) = await RunAsync("dlq", "list", "--endpoint", $"http://127.0.0.1:{port}");
+
+        Assert.Equal(ExitCodes.Failure, exitCode);
+        Assert.Contains($"Nothing answers at http://127.0.0.1:{port}", errors, StringComparison.Ordinal);
+        Assert.Contains("--aws", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownProfile_IsSaid()
+    {
+        var (exitCode, errors) = await RunAsync("stuck", "--profile", "there-is-no-such-profile");
+
+        Assert.Equal(ExitCodes.Failure, exitCode);
+        Assert.Contains("there-is-no-such-profile", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EmulatorAndAccountAtOnce_AreRefused()
+    {
+        var (exitCode, errors) = await RunAsync("stuck", "--aws", "--endpoint", "http://localhost:1");
+
+        Assert.Equal(ExitCodes.Failure, exitCode);
+        Assert.Contains("--endpoint is for emulators", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("timeline")]
+    [InlineData("stuck", "--minutes", "-1")]
+    [InlineData("stuck", "--limit", "0")]
+    [InlineData("dlq", "redrive", "q", "--rate", "0")]
+    [InlineData("dlq", "show", "q", "--limit", "5000")]
+    [InlineData("dlq", "list", "--endpoint", "localhost")]
+    public async Task WrongArguments_EndWithExitCode2(params string[] arguments) =>
+        Assert.Equal(ExitCodes.Usage, (await RunAsync(arguments)).ExitCode);
+
+    private static async Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new(), errors = new();
+        var root = new RootCommand { OpsVerb.Create(new OpsConsole(output, errors, TextReader.Null, IsTerminal: false)) };
+        return (await CommandLine.RunAsync(root, ["ops", .. arguments]), errors.ToString());
+    }
+}
