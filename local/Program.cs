@@ -6,4 +6,4 @@ using Local.StepFunctions.Conformance;
 
 // Verbs besides running: each is a System.CommandLine command.
 return await CommandLine.RunAsync(
-    RunVerb.Create(PrepareVerb.Create(), BenchVerb.Create(), FaultsVerb.Create(), OpsVerb.Create(), AslConformanceVerb.Create()), args);
+    RunVerb.Create(PrepareVerb.Create(), BenchVerb.Create(), FaultsVerb.Create(), FloodVerb.Create(), OpsVerb.Create(), AslConformanceVerb.Create()), args);

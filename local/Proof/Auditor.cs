@@ -11,7 +11,7 @@ internal sealed partial class Auditor(Tables tables, Ledger ledger, Outbox outbo
 {
     private const string Sender = "SendEmail";
 
-    public async Task<IReadOnlyDictionary<string, PurchaseFacts>> ReadAsync(IEnumerable<string> purchaseIds, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, PurchaseBooks>> ReadAsync(IEnumerable<string> purchaseIds, CancellationToken cancellation)
     {
         var purchases = await ByKeyAsync("Purchases", "purchaseId", cancellation);
         var users = await ByKeyAsync("Users", "pk", cancellation);
@@ -23,7 +23,7 @@ internal sealed partial class Auditor(Tables tables, Ledger ledger, Outbox outbo
         var letters = outbox.Emails.ToLookup(letter => PurchaseId().Match(letter.Text ?? "").Value, letter => letter.Subject);
         var lettersAtRisk = LettersAtRisk();
 
-        return purchaseIds.ToDictionary(id => id, id => new PurchaseFacts(id)
+        return purchaseIds.ToDictionary(id => id, id => new PurchaseBooks(id)
         {
             Status = TextOf(purchases, id, "status"),
             Charges = [.. charges[id].Select(charge => charge.Amount)],

@@ -11,6 +11,13 @@ namespace Local.Proof;
 internal sealed record Buyer(BuyerKind Kind, string Email, string Card, string Key)
 {
     public string PurchaseId => PurchaseIdentity.IdFor(Key);
+
+    /// <summary>The request, anew for each attempt.</summary>
+    public HttpRequestMessage Checkout() => new(HttpMethod.Post, "api/checkout")
+    {
+        Headers = { { "Idempotency-Key", Key } },
+        Content = JsonContent.Create(new { productId = "prod_premium_tier", email = Email, paymentMethod = Card }),
+    };
 }
 
 /// <summary>What a browser does for its buyer: sends, repeats what did not come through, asks how it stands, lands in the product.</summary>
@@ -98,11 +105,7 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
 
     private async Task<Answer> SendAsync(Buyer buyer, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/checkout")
-        {
-            Headers = { { "Idempotency-Key", buyer.Key } },
-            Content = JsonContent.Create(new { productId = "prod_premium_tier", email = buyer.Email, paymentMethod = buyer.Card }),
-        };
+        using var request = buyer.Checkout();
         return await SendAsync(request, stop);
     }
 

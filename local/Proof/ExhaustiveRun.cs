@@ -41,7 +41,8 @@ internal sealed class ExhaustiveRun(Trial trial, TextWriter output)
             output.WriteLine($"did not come to pass: {miss}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{rules.Count - missed.Count} crashes of {rules.Count} struck, seed {seed}, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s"));
-        return report.Conclude(judgements, [.. left, .. await trial.UsersWithOneAddressAsync(stop)], $"--exhaustive --seed {seed}") && missed.Count == 0;
+        return await report.ConcludeAsync(
+            judgements, [.. left, .. await trial.UsersWithOneAddressAsync(stop)], $"faults --exhaustive --seed {seed}", trial) && missed.Count == 0;
     }
 
     private static IEnumerable<FaultRule> RulesOf(IReadOnlyList<RecordedCall> calls) =>

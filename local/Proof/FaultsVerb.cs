@@ -8,8 +8,8 @@ internal static class FaultsVerb
 {
     public static Command Create()
     {
-        var purchases = Number("--purchases", 500, 1, 100_000, "Purchases to make under random faults", "count");
-        var seed = Number("--seed", 1, 0, int.MaxValue, "Decides who buys and what goes wrong; the same seed gives the same", "number");
+        var purchases = Numbers.Option("--purchases", 500, 1, 100_000, "Purchases to make under random faults", "count");
+        var seed = Numbers.Option("--seed", 1, 0, int.MaxValue, "Decides who buys and what goes wrong; the same seed gives the same", "number");
         var exhaustive = new Option<bool>("--exhaustive") { Description = "A crash at every AWS call of every function, one at a time, instead" };
         var verb = new Command("faults", "Runs the platform under faults and audits every purchase against the promise about money");
         foreach (var option in (Option[])[purchases, seed, exhaustive])
@@ -27,16 +27,5 @@ internal static class FaultsVerb
             return holds ? ExitCodes.Success : ExitCodes.Failure;
         });
         return verb;
-    }
-
-    private static Option<int> Number(string name, int standard, int least, int most, string description, string what)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard, HelpName = what };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && (number < least || number > most))
-                result.AddError($"{name} must be {least} to {most}.");
-        });
-        return option;
     }
 }

@@ -33,12 +33,33 @@ internal sealed class OpenWork(Tables tables, Executions executions, Deployer de
         return open == 0 ? [] : [$"{open} purchases are open"];
     }
 
+    /// <summary>Puts a message into each queue that no consumer can read, and returns how many there are.</summary>
+    public async Task<int> PoisonAsync(CancellationToken cancellation)
+    {
+        var queues = Queues().ToList();
+        foreach (var queue in queues)
+            await sqs.SendMessageAsync(queue, "this is no event", cancellation);
+        return queues.Count;
+    }
+
+    /// <summary>How many messages the DLQs hold.</summary>
+    public async Task<int> DeadLettersAsync(CancellationToken cancellation)
+    {
+        var total = 0;
+        foreach (var queue in AllQueues().Except(Queues()))
+            total += await DepthAsync(queue, cancellation);
+        return total;
+    }
+
     public void Dispose() => sqs.Dispose();
 
     private static string? Status(JsonObject purchase) => Tables.Text(purchase, "status");
 
-    private IEnumerable<string> Queues() => deployment.Resources
-        .Where(resource => resource.Definition.Type == "AWS::SQS::Queue" && resource.Definition.Properties["RedrivePolicy"] is not null)
+    /// <summary>The queues that a function consumes; the others keep what failed.</summary>
+    private IEnumerable<string> Queues() => AllQueues(resource => resource.Properties["RedrivePolicy"] is not null);
+
+    private IEnumerable<string> AllQueues(Func<TemplateResource, bool>? wanted = null) => deployment.Resources
+        .Where(resource => resource.Definition.Type == "AWS::SQS::Queue" && wanted?.Invoke(resource.Definition) != false)
         .Select(resource => resource.Deployed.Ref);
 
     private async Task<int> DepthAsync(string queue, CancellationToken cancellation)

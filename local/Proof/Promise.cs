@@ -7,7 +7,7 @@ namespace Local.Proof;
 internal static class Promise
 {
     /// <summary>The end that the money tells of. Whether everything else agrees with it is <see cref="Violations"/>' to say.</summary>
-    public static Outcome OutcomeOf(PurchaseFacts facts) => facts switch
+    public static Outcome OutcomeOf(PurchaseBooks facts) => facts switch
     {
         { Charges.Count: 0 } => Outcome.NeverCharged,
         { Refunds.Count: 0, PendingRefunds: 0 } => Outcome.Delivered,
@@ -15,14 +15,14 @@ internal static class Promise
     };
 
     /// <summary>What breaks the promise; empty when it holds.</summary>
-    public static IReadOnlyList<string> Violations(PurchaseFacts facts) => [.. Money(facts), .. OutcomeOf(facts) switch
+    public static IReadOnlyList<string> Violations(PurchaseBooks facts) => [.. Money(facts), .. OutcomeOf(facts) switch
     {
         Outcome.NeverCharged => NeverCharged(facts),
         Outcome.Delivered => Delivered(facts),
         _ => Refunded(facts),
     }];
 
-    private static IEnumerable<string> Money(PurchaseFacts facts)
+    private static IEnumerable<string> Money(PurchaseBooks facts)
     {
         if (facts.Charges.Count > 1)
             yield return $"charged {facts.Charges.Count} times";
@@ -34,7 +34,7 @@ internal static class Promise
             yield return $"took {facts.Charges.Sum()} and gave back {returned}";
     }
 
-    private static IEnumerable<string> NeverCharged(PurchaseFacts facts) => Unmet(
+    private static IEnumerable<string> NeverCharged(PurchaseBooks facts) => Unmet(
         (facts.Status is null or "DECLINED", $"nothing was charged and the purchase is {facts.Status}"),
         (facts.Entitlement is not "GRANTED", "entitled without a charge"),
         (!facts.UserHasProduct, "a user has the product without a charge"),
@@ -42,7 +42,7 @@ internal static class Promise
         (facts.Login is null, $"a login is {facts.Login} without a charge"),
         (facts.WelcomeLetters + facts.RefundLetters == 0, "a letter without a charge"));
 
-    private static IEnumerable<string> Delivered(PurchaseFacts facts) => Unmet(
+    private static IEnumerable<string> Delivered(PurchaseBooks facts) => Unmet(
         (facts.Status is "COMPLETED", $"charged, not refunded, and the purchase is {facts.Status ?? "unknown"}"),
         (facts.Entitlement is "GRANTED", $"charged, and the entitlement is {facts.Entitlement ?? "missing"}"),
         (facts.UserHasProduct, "charged, and no user has the product"),
@@ -51,7 +51,7 @@ internal static class Promise
         (SentOnce(facts.WelcomeLetters, facts), $"{facts.WelcomeLetters} letters of welcome"),
         (facts.RefundLetters == 0, "a letter about a refund that was not made"));
 
-    private static IEnumerable<string> Refunded(PurchaseFacts facts) => Unmet(
+    private static IEnumerable<string> Refunded(PurchaseBooks facts) => Unmet(
         (facts.Status is "REFUNDED", $"refunded, and the purchase is {facts.Status ?? "unknown"}"),
         (facts.Entitlement is not "GRANTED", "refunded, and still entitled"),
         (!facts.UserHasProduct, "refunded, and a user has the product"),
@@ -60,7 +60,7 @@ internal static class Promise
         (facts.WelcomeLetters == 0, "refunded, and welcomed"),
         (SentOnce(facts.RefundLetters, facts), $"{facts.RefundLetters} letters about the refund"));
 
-    private static bool SentOnce(int letters, PurchaseFacts facts) => facts.LetterWindowWasHit ? letters >= 1 : letters == 1;
+    private static bool SentOnce(int letters, PurchaseBooks facts) => facts.LetterWindowWasHit ? letters >= 1 : letters == 1;
 
     private static IEnumerable<string> Unmet(params (bool Holds, string Otherwise)[] expectations) =>
         expectations.Where(expectation => !expectation.Holds).Select(expectation => expectation.Otherwise);

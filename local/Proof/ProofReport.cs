@@ -5,6 +5,8 @@ namespace Local.Proof;
 /// <summary>Prints the matrix, and whatever broke the promise with everything that is known of it.</summary>
 internal sealed class ProofReport(TextWriter output)
 {
+    private const int Stories = 5;
+
     public void Print(IReadOnlyList<Judgement> judgements)
     {
         var matrix = new FaultMatrix();
@@ -20,20 +22,23 @@ internal sealed class ProofReport(TextWriter output)
     /// <param name="left">What had not ended, or is wrong with the books as a whole.</param>
     /// <param name="again">The options that repeat this run.</param>
     /// <returns>Whether the promise held.</returns>
-    public bool Conclude(IReadOnlyList<Judgement> judgements, IReadOnlyList<string> left, string again)
+    public async Task<bool> ConcludeAsync(IReadOnlyList<Judgement> judgements, IReadOnlyList<string> left, string again, Trial trial)
     {
         var broken = judgements.Where(judgement => judgement.Violations.Count > 0).ToList();
         foreach (var judgement in broken)
         {
-            output.WriteLine($"{judgement.Facts.PurchaseId} ({judgement.Kind}): {string.Join("; ", judgement.Violations)}");
-            output.WriteLine($"  {judgement.Facts}");
+            output.WriteLine($"{judgement.Books.PurchaseId} ({judgement.Kind}): {string.Join("; ", judgement.Violations)}");
+            output.WriteLine($"  {judgement.Books}");
             foreach (var fault in judgement.Faults)
                 output.WriteLine($"  {fault.Time:HH:mm:ss.fff} {fault.Kind.Name()} at {fault.Function} {fault.Place}");
         }
+        // The story of all would be a book; the first few tell what is wrong.
+        foreach (var judgement in broken.Take(Stories))
+            output.WriteLine($"{Environment.NewLine}{await trial.TimelineAsync(judgement.Books.PurchaseId)}");
         foreach (var line in left)
             output.WriteLine($"not ended: {line}");
         var holds = broken.Count == 0 && left.Count == 0;
-        output.WriteLine(holds ? "0 violations" : $"{broken.Count} violations. To see it again: faults {again}");
+        output.WriteLine(holds ? "0 violations" : $"{broken.Count} violations. To see it again: {again}");
         return holds;
     }
 

@@ -31,6 +31,7 @@ internal sealed class RandomRun(Trial trial, TextWriter output)
         report.Print(judgements);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{buyers.Count} purchases, {trial.Faults.Log.Count} faults, seed {seed}, {took.TotalSeconds:0} s, the cloud's clock moved on by {trial.Moved.TotalHours:0.0} h"));
-        return report.Conclude(judgements, [.. left, .. await trial.UsersWithOneAddressAsync(stop)], $"--purchases {purchases} --seed {seed}");
+        return await report.ConcludeAsync(
+            judgements, [.. left, .. await trial.UsersWithOneAddressAsync(stop)], $"faults --purchases {purchases} --seed {seed}", trial);
     }
 }

@@ -1,10 +1,11 @@
 using Local.Clock;
+using Local.Deployment;
 using Local.Endpoint;
 using Local.Faults;
+using Local.Ops.Timelines;
 using Local.Ses;
 using Local.StepFunctions.Engine;
 using Local.Stripe;
-using Local.Deployment;
 
 namespace Local.Proof;
 
@@ -15,6 +16,8 @@ internal sealed class Trial : IDisposable
     private readonly OpenWork work;
     private readonly Auditor auditor;
     private readonly Browser browser;
+    private readonly Uri endpoint;
+    private readonly MovableClock clock;
 
     public Trial(LocalCloud cloud, LocalCloudOptions options)
     {
@@ -22,7 +25,7 @@ internal sealed class Trial : IDisposable
 
         Faults = Part<FaultEngine>();
         Faults.Recording = true;
-        var clock = Part<MovableClock>();
+        (endpoint, clock) = (cloud.AwsUrl, Part<MovableClock>());
         var tables = new Tables(Part<Deployer>(), Part<AwsApi>());
         work = new OpenWork(tables, Part<Executions>(), Part<Deployer>(), Part<LocalAddresses>(), options);
         settlement = new Settlement(Part<CloudActivity>(), clock, work);
@@ -77,6 +80,21 @@ internal sealed class Trial : IDisposable
                select new Judgement(
                    facts, buyer.Kind, [.. struck[buyer.PurchaseId]], Promise.OutcomeOf(facts), Promise.Violations(facts)),
         ];
+    }
+
+    /// <summary>Puts a message into each queue that no consumer can read, and returns how many there are.</summary>
+    public Task<int> PoisonAsync(CancellationToken stop) => work.PoisonAsync(stop);
+
+    /// <summary>How many messages the DLQs hold.</summary>
+    public Task<int> DeadLettersAsync(CancellationToken stop) => work.DeadLettersAsync(stop);
+
+    /// <summary>What an operator would be told of a purchase.</summary>
+    public async Task<string> TimelineAsync(string purchaseId)
+    {
+        using var timelines = await Timeline.ConnectAsync(endpoint, clock);
+        return await timelines.ReadAsync(purchaseId) is { } timeline
+            ? TimelineText.Of(timeline, clock.GetUtcNow())
+            : $"{purchaseId}: the shop has never heard of it";
     }
 
     public Task<IReadOnlyList<string>> UsersWithOneAddressAsync(CancellationToken stop) => auditor.UsersWithOneAddressAsync(stop);

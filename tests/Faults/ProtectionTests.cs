@@ -55,7 +55,7 @@ public class ProtectionTests(Courtroom court)
 
         Assert.Empty(judged.Violations);
         Assert.Equal(Outcome.NeverCharged, judged.Outcome);
-        Assert.Equal("DECLINED", judged.Facts.Status);
+        Assert.Equal("DECLINED", judged.Books.Status);
     }
 
     /// <summary>The process dies between the intent and the charge, and between the charge and its record.</summary>

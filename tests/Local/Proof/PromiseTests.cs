@@ -4,17 +4,17 @@ namespace Local.Tests.Proof;
 
 public class PromiseTests
 {
-    private static readonly PurchaseFacts Delivered = new("pur_1")
+    private static readonly PurchaseBooks Delivered = new("pur_1")
     {
         Status = "COMPLETED", Charges = [9999], Entitlement = "GRANTED", UserHasProduct = true, Order = "FULFILLED", Login = "ISSUED", WelcomeLetters = 1,
     };
 
-    private static readonly PurchaseFacts Refunded = new("pur_1")
+    private static readonly PurchaseBooks Refunded = new("pur_1")
     {
         Status = "REFUNDED", Charges = [9999], Refunds = [9999], Entitlement = "REFUSED", Order = "CANCELLED", Login = "WITHDRAWN", RefundLetters = 1,
     };
 
-    private static readonly PurchaseFacts Declined = new("pur_1") { Status = "DECLINED" };
+    private static readonly PurchaseBooks Declined = new("pur_1") { Status = "DECLINED" };
 
     [Fact]
     public void TheThreeEnds_KeepThePromise()
@@ -24,14 +24,14 @@ public class PromiseTests
         Assert.Empty(Promise.Violations(Refunded));
         Assert.Empty(Promise.Violations(Refunded with { Entitlement = "REVOKED" }));
         Assert.Empty(Promise.Violations(Declined));
-        Assert.Empty(Promise.Violations(new PurchaseFacts("pur_1")));
+        Assert.Empty(Promise.Violations(new PurchaseBooks("pur_1")));
         Assert.Equal(
             [Outcome.Delivered, Outcome.Refunded, Outcome.NeverCharged], new[] { Delivered, Refunded, Declined }.Select(Promise.OutcomeOf));
     }
 
-    public static TheoryData<string> Broken => [.. BrokenFacts.Keys];
+    public static TheoryData<string> Broken => [.. BrokenBooks.Keys];
 
-    private static Dictionary<string, PurchaseFacts> BrokenFacts => new()
+    private static Dictionary<string, PurchaseBooks> BrokenBooks => new()
     {
         ["charged twice"] = Delivered with { Charges = [9999, 9999] },
         ["charged, and the shop doesn't know"] = new("pur_1") { Charges = [9999] },
@@ -65,7 +65,7 @@ public class PromiseTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void EachBrokenPromise_IsSeen(string what) => Assert.NotEmpty(Promise.Violations(BrokenFacts[what]));
+    public void EachBrokenPromise_IsSeen(string what) => Assert.NotEmpty(Promise.Violations(BrokenBooks[what]));
 
     /// <summary>The one window that is documented: the mail service has the letter, and nobody wrote it down.</summary>
     [Fact]

@@ -1,7 +1,7 @@
 namespace Local.Proof;
 
 /// <summary>What all books together say of one purchase, once nothing moves any more.</summary>
-internal sealed record PurchaseFacts(string PurchaseId)
+internal sealed record PurchaseBooks(string PurchaseId)
 {
     /// <summary>The purchase's status; null when the shop has never heard of it.</summary>
     public string? Status { get; init; }
