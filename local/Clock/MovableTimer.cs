@@ -10,7 +10,7 @@ internal sealed class MovableTimer : ITimer
     private readonly object? state;
     private readonly ITimer inner;
     private readonly Lock gate = new();
-    private DateTimeOffset? due;
+    private long? due;
     private TimeSpan period = Timeout.InfiniteTimeSpan;
 
     public MovableTimer(MovableClock clock, TimerCallback callback, object? state)
@@ -19,13 +19,25 @@ internal sealed class MovableTimer : ITimer
         inner = TimeProvider.System.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether its time has come and it has not fired yet.</summary>
+    public bool IsDue
+    {
+        get
+        {
+            lock (gate)
+                return due is not null && Left <= TimeSpan.Zero;
+        }
+    }
+
+    private TimeSpan Left => clock.GetElapsedTime(clock.GetTimestamp(), due!.Value);
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         var isArmed = dueTime != Timeout.InfiniteTimeSpan;
         lock (gate)
         {
             clock.Watch(this, isArmed);
-            due = isArmed ? clock.GetUtcNow() + dueTime : null;
+            due = isArmed ? clock.GetTimestamp() + MovableClock.Units(dueTime) : null;
             this.period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
             return inner.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
@@ -36,8 +48,8 @@ internal sealed class MovableTimer : ITimer
     {
         lock (gate)
         {
-            if (due is { } time)
-                inner.Change(time - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            if (due is not null)
+                inner.Change(Left > TimeSpan.Zero ? Left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -67,15 +79,28 @@ internal sealed class MovableTimer : ITimer
         lock (gate)
         {
             // Another thread may have stopped it or set it anew at this very moment. The machine's timers are a little early at times.
-            if (due is not { } time || time - clock.GetUtcNow() is var left && left > Tolerance)
+            if (due is null)
                 return;
+            if (Left > Tolerance)
+            {
+                inner.Change(Left, Timeout.InfiniteTimeSpan);
+                return;
+            }
             var isOver = period == Timeout.InfiniteTimeSpan;
-            due = isOver ? null : clock.GetUtcNow() + period;
+            clock.BeginFiring();
+            due = isOver ? null : clock.GetTimestamp() + MovableClock.Units(period);
             if (isOver)
                 clock.Watch(this, isArmed: false);
             else
                 inner.Change(period, Timeout.InfiniteTimeSpan);
         }
-        callback(state);
+        try
+        {
+            callback(state);
+        }
+        finally
+        {
+            clock.EndFiring();
+        }
     }
 }

@@ -88,18 +88,33 @@ internal sealed class SqsPoller(
         var messages = await ReceiveBatchAsync(stop);
         if (messages.Count == 0)
             return false;
-        if (!gate.IsOpen || !function.WhenStarted.IsCompleted || faults.Hold(mapping, function, messages, gate))
+        try
         {
-            await ReturnAsync(messages, TimeSpan.Zero, stop);
-            return false;
+            messages = await AdmitAsync(messages, stop);
         }
-        messages = faults.Reorder(mapping, function, messages, out var putBack);
-        foreach (var (message, delay) in putBack)
-            await ReturnAsync([message], delay, stop);
+        catch
+        {
+            inFlight.Released(messages);
+            throw;
+        }
         if (messages.Count == 0)
             return false;
         _ = ProcessAsync(messages, room, stop);
         return true;
+    }
+
+    /// <summary>The messages to deliver now, in their order; the others go back to the queue.</summary>
+    private async Task<List<Message>> AdmitAsync(List<Message> messages, CancellationToken stop)
+    {
+        if (!gate.IsOpen || !function.WhenStarted.IsCompleted || faults.Hold(mapping, function, messages, gate))
+        {
+            await ReturnAsync(messages, TimeSpan.Zero, stop);
+            return [];
+        }
+        var admitted = faults.Reorder(mapping, function, messages, out var putBack);
+        foreach (var (message, delay) in putBack)
+            await ReturnAsync([message], delay, stop);
+        return admitted;
     }
 
     public async Task<string?> BusyAsync(long lastWrite, CancellationToken cancellation)
@@ -126,9 +141,17 @@ internal sealed class SqsPoller(
         if (mapping.BatchingWindow == TimeSpan.Zero || batch.Count == 0)
             return batch;
         var began = clock.GetTimestamp();
-        while (batch.Count < mapping.BatchSize && mapping.BatchingWindow - clock.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
-            batch.AddRange(await ReceiveAsync(mapping.BatchSize - batch.Count, left, stop));
-        return batch;
+        try
+        {
+            while (batch.Count < mapping.BatchSize && mapping.BatchingWindow - clock.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+                batch.AddRange(await ReceiveAsync(mapping.BatchSize - batch.Count, left, stop));
+            return batch;
+        }
+        catch
+        {
+            inFlight.Released(batch);
+            throw;
+        }
     }
 
     private async Task<List<Message>> ReceiveAsync(int limit, TimeSpan wait, CancellationToken stop)

@@ -1,3 +1,4 @@
+using Local.Clock;
 using Local.EventSources;
 using Local.Lambda;
 using Local.StepFunctions.Engine;
@@ -18,10 +19,13 @@ public sealed class CloudActivity
     private readonly AsyncInvocations events;
     private readonly Executions executions;
     private readonly EventSourcePollers sources;
+    private readonly MovableClock? clock;
 
     internal CloudActivity(
-        CallsInProgress calls, FunctionInvoker functions, AsyncInvocations events, Executions executions, EventSourcePollers sources) =>
-        (this.calls, this.functions, this.events, this.executions, this.sources) = (calls, functions, events, executions, sources);
+        CallsInProgress calls, FunctionInvoker functions, AsyncInvocations events, Executions executions, EventSourcePollers sources,
+        TimeProvider clock) =>
+        (this.calls, this.functions, this.events, this.executions, this.sources, this.clock) =
+            (calls, functions, events, executions, sources, clock as MovableClock);
 
     /// <summary>What goes on at this moment, for messages; empty when the cloud is quiet.</summary>
     /// <remarks>
@@ -62,6 +66,8 @@ public sealed class CloudActivity
     private List<string> BusyHere()
     {
         var busy = new List<string>();
+        if (clock?.IsFiring == true)
+            busy.Add("a timer that the clock has passed");
         if (calls.Count is > 0 and var inProgress)
             busy.Add($"{inProgress} AWS calls in progress");
         if (functions.InFlight is > 0 and var inFlight)

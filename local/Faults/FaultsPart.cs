@@ -21,5 +21,6 @@ internal static class FaultsPart
             provider.GetRequiredService<FunctionInvoker>(),
             provider.GetRequiredService<AsyncInvocations>(),
             provider.GetRequiredService<Executions>(),
-            provider.GetRequiredService<EventSourcePollers>()));
+            provider.GetRequiredService<EventSourcePollers>(),
+            provider.GetRequiredService<TimeProvider>()));
 }

@@ -65,6 +65,29 @@ public sealed class MovableClockTests
     }
 
     [Fact]
+    public async Task ClockIsFiring_FromTheMomentAtWhichATimerIsDue_UntilItsWorkIsDone()
+    {
+        var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var end = new ManualResetEventSlim();
+        await using var timer = clock.CreateTimer(
+            _ =>
+            {
+                woken.SetResult();
+                end.Wait();
+            },
+            null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        Assert.False(clock.IsFiring);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(clock.IsFiring);
+        await woken.Task.WaitAsync(Limit);
+        Assert.True(clock.IsFiring);
+        end.Set();
+        using var deadline = new CancellationTokenSource(Limit);
+        while (clock.IsFiring)
+            await Task.Delay(1, deadline.Token);
+    }
+
+    [Fact]
     public void At_KnowsWhatTheClockSaid()
     {
         var before = TimeProvider.System.GetUtcNow();
