@@ -25,7 +25,11 @@ internal sealed class FaultArguments
         },
     };
 
-    private readonly Option<long?> seed = new("--seed") { Description = "The seed of the plan's probabilities, instead of the one in the file", HelpName = "number" };
+    private readonly Option<long?> seed = new("--seed")
+    {
+        Description = "The seed of the plan's probabilities, instead of the one in the file",
+        HelpName = "number",
+    };
 
     public void AddTo(Command command)
     {
@@ -43,9 +47,11 @@ internal sealed class FaultArguments
     {
         if (arguments.GetValue(plan) is not { } read)
             return;
-        var known = cloud.Services.GetRequiredService<FunctionInvoker>().Functions.Select(function => function.ShortName).Append(FaultRule.Saga);
         var progress = cloud.Services.GetRequiredService<Progress>();
-        foreach (var name in read.Rules.Select(rule => rule.Function).OfType<string>().Distinct().Except(known, StringComparer.OrdinalIgnoreCase))
+        var functions = cloud.Services.GetRequiredService<FunctionInvoker>().Functions;
+        var known = functions.Select(function => function.ShortName).Append(FaultRule.Saga);
+        var named = read.Rules.Select(rule => rule.Function).OfType<string>();
+        foreach (var name in named.Except(known, StringComparer.OrdinalIgnoreCase))
             progress.SayAlways($"The fault plan names {name}, which is no function here.");
         cloud.Services.GetRequiredService<FaultEngine>().Load(read with { Seed = arguments.GetValue(seed) ?? read.Seed });
         progress.SayAlways($"Faults  {read.Rules.Count} rules");

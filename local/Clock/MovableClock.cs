@@ -1,6 +1,6 @@
 namespace Local.Clock;
 
-/// <summary>The machine's clock, and the time by which somebody has moved it on. Timers fire as soon as the clock has passed them.</summary>
+/// <summary>The machine's clock, and the time by which somebody moved it on. Timers fire as soon as the clock has passed them.</summary>
 /// <param name="offset">How far it is ahead to begin with, as it is after a restart.</param>
 public sealed class MovableClock(TimeSpan offset = default) : TimeProvider
 {

@@ -30,7 +30,7 @@ internal sealed class MessagesInFlight(TimeProvider clock)
             var now = clock.GetUtcNow();
             lock (gate)
             {
-                foreach (var id in visibleAgain.Where(entry => entry.Value <= now && !inHands.Contains(entry.Key)).Select(entry => entry.Key).ToList())
+                foreach (var (id, _) in visibleAgain.Where(entry => entry.Value <= now && !inHands.Contains(entry.Key)).ToList())
                     visibleAgain.Remove(id);
                 return visibleAgain.Count - inHands.Count;
             }

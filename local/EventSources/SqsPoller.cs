@@ -129,9 +129,8 @@ internal sealed class SqsPoller(
         var waiting = inFlight.Waiting;
         var attributes = await sqs.GetQueueAttributesAsync(
             url, [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible], cancellation);
-        return attributes.ApproximateNumberOfMessages > 0 || attributes.ApproximateNumberOfMessagesNotVisible > waiting
-            ? $"{attributes.ApproximateNumberOfMessages} messages in {mapping.SourceArn}, {attributes.ApproximateNumberOfMessagesNotVisible - waiting} on their way"
-            : null;
+        var (visible, onTheirWay) = (attributes.ApproximateNumberOfMessages, attributes.ApproximateNumberOfMessagesNotVisible - waiting);
+        return visible > 0 || onTheirWay > 0 ? $"{visible} messages in {mapping.SourceArn}, {onTheirWay} on their way" : null;
     }
 
     /// <summary>One batch: what a single request brings, or what comes within the batching window.</summary>
@@ -240,8 +239,9 @@ internal sealed class SqsPoller(
     {
         foreach (var part in messages.Chunk(ReceiveLimit))
         {
+            var seconds = (int)Math.Ceiling(delay.TotalSeconds);
             var entries = part.Select((message, index) =>
-                new ChangeMessageVisibilityBatchRequestEntry(Id(index), message.ReceiptHandle) { VisibilityTimeout = (int)Math.Ceiling(delay.TotalSeconds) });
+                new ChangeMessageVisibilityBatchRequestEntry(Id(index), message.ReceiptHandle) { VisibilityTimeout = seconds });
             await sqs.ChangeMessageVisibilityBatchAsync(url, [.. entries], stop);
             inFlight.Returned(part, delay);
         }

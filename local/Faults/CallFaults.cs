@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Local.Faults;
 
 /// <summary>Lets the AWS calls of functions and of the saga go wrong as the plan says. The developer's calls are never touched.</summary>
-internal sealed class CallFaults(FaultEngine engine, Callers callers, TaskTokens tasks, CallsInProgress inProgress, TimeProvider clock) : ICallInterceptor
+internal sealed class CallFaults(FaultEngine engine, Callers callers, TaskTokens tasks, CallsInProgress inProgress, TimeProvider clock)
+    : ICallInterceptor
 {
     private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(1);
 
@@ -48,7 +49,8 @@ internal sealed class CallFaults(FaultEngine engine, Callers callers, TaskTokens
                 break;
             case FaultKind.Delay:
                 var answer = await WithheldAsync(http, effect);
-                await Task.Delay(fault.Delay ?? UsualDelay, clock, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var delay = Task.Delay(fault.Delay ?? UsualDelay, clock, http.RequestAborted);
+                await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (!http.RequestAborted.IsCancellationRequested)
                     await http.Response.Body.WriteAsync(answer, http.RequestAborted);
                 break;
@@ -75,7 +77,8 @@ internal sealed class CallFaults(FaultEngine engine, Callers callers, TaskTokens
         {
             FaultKind.CrashBefore or FaultKind.CrashAfter => caller.Process is not null,
             FaultKind.Conflict => ServiceErrors.CanConflict(service, call.Operation),
-            FaultKind.ExpireTask => service == "states" && call.Operation is "SendTaskSuccess" or "SendTaskFailure" && TaskToken.In(call) is not null,
+            FaultKind.ExpireTask =>
+                service == "states" && call.Operation is "SendTaskSuccess" or "SendTaskFailure" && TaskToken.In(call) is not null,
             _ => true,
         }),
     ];

@@ -25,10 +25,13 @@ internal sealed class Callers(FunctionSessions sessions, FunctionInvoker functio
         return new Caller(function?.ShortName ?? FaultRule.Saga, null, null);
     }
 
-    /// <summary>The place of a call: its purchase stands in its body, or in the event that the caller works on, or in an earlier call.</summary>
+    /// <summary>The place of a call.</summary>
+    /// <remarks>Its purchase stands in its body, or in the event that the caller works on, or in an earlier call of the invocation.</remarks>
     public FaultPlace PlaceOf(Caller caller, string service, AwsCall call)
     {
-        var known = caller.Invocation is { } invocation ? purchases.GetValue(invocation, static of => new Purchases(of.Payload.Span)) : null;
+        var known = caller.Invocation is { } invocation
+            ? purchases.GetValue(invocation, static of => new Purchases(of.Payload.Span))
+            : null;
         var purchase = CallText.Of(service, call).Select(text => One(PurchaseIds.In(text))).FirstOrDefault(id => id is not null)
             ?? known?.OfEvent
             ?? PurchaseIds.OfIdempotencyKey(call.Body.Span)
@@ -43,7 +46,8 @@ internal sealed class Callers(FunctionSessions sessions, FunctionInvoker functio
     /// <summary>What is known of the purchase that an invocation works on. A batch may bring several.</summary>
     private sealed class Purchases(ReadOnlySpan<byte> payload)
     {
-        public string? OfEvent { get; } = PurchaseIds.In(payload) is { Count: > 0 } named ? One(named) : PurchaseIds.OfIdempotencyKey(payload);
+        public string? OfEvent { get; } =
+            PurchaseIds.In(payload) is { Count: > 0 } named ? One(named) : PurchaseIds.OfIdempotencyKey(payload);
 
         public string? Latest { get; set; }
     }

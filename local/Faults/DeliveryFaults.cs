@@ -23,7 +23,8 @@ public sealed class DeliveryFaults(FaultEngine engine)
 
     /// <summary>The messages in the order in which to deliver them, and those to put back for a while.</summary>
     internal List<Message> Reorder(
-        EventSourceMapping mapping, BatchInvoker function, List<Message> messages, out IReadOnlyList<(Message Message, TimeSpan Delay)> putBack)
+        EventSourceMapping mapping, BatchInvoker function, List<Message> messages,
+        out IReadOnlyList<(Message Message, TimeSpan Delay)> putBack)
     {
         var struck = messages.Select(message => (Message: message, Rule: Strike(mapping, function, message.Body, FaultKind.Reorder)))
             .Where(entry => entry.Rule is not null).ToList();
@@ -37,7 +38,8 @@ public sealed class DeliveryFaults(FaultEngine engine)
     }
 
     /// <summary>Messages that were handled and are to come again: as if their deletion had been lost.</summary>
-    internal IReadOnlyList<(Message Message, TimeSpan Delay)> Duplicate(EventSourceMapping mapping, BatchInvoker function, IEnumerable<Message> handled) =>
+    internal IReadOnlyList<(Message Message, TimeSpan Delay)> Duplicate(
+        EventSourceMapping mapping, BatchInvoker function, IEnumerable<Message> handled) =>
         [.. handled.Select(message => (Message: message, Rule: Strike(mapping, function, message.Body, FaultKind.Duplicate)))
             .Where(entry => entry.Rule is not null)
             .Select(entry => (entry.Message, entry.Rule!.Delay ?? TimeSpan.Zero))];

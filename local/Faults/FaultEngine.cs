@@ -131,7 +131,8 @@ public sealed class FaultEngine(Progress progress, TimeProvider clock)
             var strikes = ++counted.Matched >= rule.Nth
                 && counted.Struck < rule.Times
                 && mayStrike
-                && (rule.Probability is not { } probability || Draw($"{seed}|{rule.Identity}|{purchase}|{spot}|{occurrence}") < probability);
+                && (rule.Probability is not { } probability
+                    || Draw($"{seed}|{rule.Identity}|{purchase}|{spot}|{occurrence}") < probability);
             if (strikes)
                 counted.Struck++;
             return strikes;

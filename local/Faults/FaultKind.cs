@@ -33,7 +33,7 @@ public enum FaultKind
     /// <summary>A message of a queue or a record of a stream is delivered again after it was handled.</summary>
     Duplicate,
 
-    /// <summary>The messages of a batch come in another order; a message that came alone is put back, so that later ones overtake it.</summary>
+    /// <summary>A batch comes in another order; a message that came alone is put back, so that later ones overtake it.</summary>
     Reorder,
 
     /// <summary>The queue's consumer pauses, with the message still in the queue.</summary>
@@ -42,7 +42,7 @@ public enum FaultKind
     /// <summary>The payment provider answers 500 and has done nothing.</summary>
     ProviderFailBefore,
 
-    /// <summary>The payment provider does what it was asked, answers 500, and repeats that answer for the idempotency key, as Stripe does.</summary>
+    /// <summary>The payment provider does what it was asked, answers 500, and keeps that answer for the key, as Stripe does.</summary>
     ProviderFailAfter,
 
     /// <summary>The payment provider gives no answer and has done nothing.</summary>

@@ -14,7 +14,7 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>The state machine, where the name of a function is asked for.</summary>
     public const string Saga = "saga";
 
-    /// <summary>The calling or consuming function by its short name, for instance <c>CreateUser</c>; <c>saga</c> for the state machine.</summary>
+    /// <summary>The calling or consuming function by its short name: <c>CreateUser</c>; <c>saga</c> for the state machine.</summary>
     public string? Function { get; init; }
 
     /// <summary>The AWS call: signing name and operation, for instance <c>dynamodb:PutItem</c>.</summary>
@@ -85,7 +85,8 @@ internal readonly record struct FaultPlace(string Function, string Name, string?
 /// <summary>Something that went wrong on demand.</summary>
 /// <param name="Place">The call (<c>dynamodb:PutItem</c>), the queue or table, or the provider's operation.</param>
 /// <param name="RequestId">The invocation that was hit, if one was at work.</param>
-public sealed record InjectedFault(DateTimeOffset Time, FaultKind Kind, string Function, string Place, string? PurchaseId, string? RequestId);
+public sealed record InjectedFault(
+    DateTimeOffset Time, FaultKind Kind, string Function, string Place, string? PurchaseId, string? RequestId);
 
 /// <summary>An AWS call that a function or the saga made.</summary>
 public sealed record RecordedCall(string Function, string Call, string? PurchaseId, string? RequestId);

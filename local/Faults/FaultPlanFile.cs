@@ -5,6 +5,8 @@ namespace Local.Faults;
 /// <summary>Reads fault plans. <c>docs/faults.md</c> describes the format.</summary>
 public static class FaultPlanFile
 {
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private static readonly Dictionary<string, FaultKind> Kinds = Enum.GetValues<FaultKind>().ToDictionary(kind => kind.Name());
 
     /// <exception cref="FormatException">It can't be read or holds a rule that could never strike; the message says where.</exception>
@@ -25,8 +27,7 @@ public static class FaultPlanFile
     {
         try
         {
-            var root = JsonElement.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            var fields = new PlanFields(root, "the plan");
+            var fields = new PlanFields(JsonElement.Parse(json, Lenient), "the plan");
             var plan = new FaultPlan(fields.Whole("seed", least: long.MinValue) ?? 0, [.. fields.Items("rules").Select(Rule)]);
             fields.RequireAllRead();
             return plan;
@@ -40,8 +41,10 @@ public static class FaultPlanFile
     private static FaultRule Rule(JsonElement json, int index)
     {
         var fields = new PlanFields(json, $"rule {index + 1}");
-        var kind = fields.Text("kind") ?? throw fields.Problem("kind is missing");
-        var rule = new FaultRule(Kinds.TryGetValue(kind, out var known) ? known : throw fields.Problem($"unknown kind {kind}; there are {string.Join(", ", Kinds.Keys)}"))
+        var name = fields.Text("kind") ?? throw fields.Problem("kind is missing");
+        if (!Kinds.TryGetValue(name, out var kind))
+            throw fields.Problem($"unknown kind {name}; there are {string.Join(", ", Kinds.Keys)}");
+        var rule = new FaultRule(kind)
         {
             Function = fields.Text("function"),
             Call = fields.Text("call"),
@@ -86,7 +89,8 @@ internal sealed class PlanFields
     public long? Whole(string name, long least) => Take(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) && number >= least && (least < 0 || number <= int.MaxValue) => number,
+        { ValueKind: JsonValueKind.Number } value
+            when value.TryGetInt64(out var number) && number >= least && (least < 0 || number <= int.MaxValue) => number,
         _ => throw Problem(least < 0 ? $"{name} must be a whole number" : $"{name} must be a whole number from {least} on"),
     };
 

@@ -17,11 +17,11 @@ internal sealed class ProviderFaults(FaultEngine engine, StripeFaults ordered, S
 
     private static StripeFault FaultOf(FaultRule rule) => rule.Kind switch
     {
-        FaultKind.ProviderFailBefore => new StripeFault(FaultPoint.BeforeEffect, StatusCodes.Status500InternalServerError, rule.Delay ?? TimeSpan.Zero),
-        FaultKind.ProviderFailAfter => new StripeFault(FaultPoint.DuringEffect, StatusCodes.Status500InternalServerError, rule.Delay ?? TimeSpan.Zero),
+        FaultKind.ProviderFailBefore => new StripeFault(FaultPoint.BeforeEffect, 500, rule.Delay ?? TimeSpan.Zero),
+        FaultKind.ProviderFailAfter => new StripeFault(FaultPoint.DuringEffect, 500, rule.Delay ?? TimeSpan.Zero),
         FaultKind.ProviderTimeoutBefore => new StripeFault(FaultPoint.BeforeEffect, Delay: rule.Delay ?? UsualSilence),
         FaultKind.ProviderTimeoutAfter => new StripeFault(FaultPoint.AfterEffect, Delay: rule.Delay ?? UsualSilence),
-        _ => new StripeFault(FaultPoint.BeforeEffect, StatusCodes.Status429TooManyRequests),
+        _ => new StripeFault(FaultPoint.BeforeEffect, 429),
     };
 
     private static string OperationOf(StripeCall call) => call switch

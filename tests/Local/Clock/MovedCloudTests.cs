@@ -19,7 +19,8 @@ public sealed class MovedCloudTests : IAsyncLifetime
             'Role': 'arn:aws:iam::000000000000:role/test'}}}}
         """;
 
-    private readonly AssemblyFolder folder = new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", Template);
+    private readonly AssemblyFolder folder =
+        new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", Template);
     private LocalCloud cloud = null!;
 
     private MovableClock Clock => cloud.Services.GetRequiredService<MovableClock>();
@@ -39,7 +40,8 @@ public sealed class MovedCloudTests : IAsyncLifetime
         Assert.Single((await waiting).Messages);
         Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
 
-        Task<ReceiveMessageResponse> ReceiveAsync() => sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 });
+        Task<ReceiveMessageResponse> ReceiveAsync() =>
+            sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 });
     }
 
     [SkippableFact]
@@ -90,8 +92,8 @@ public sealed class MovedCloudTests : IAsyncLifetime
     private async Task<string> AnswerAsync(string what) =>
         Encoding.UTF8.GetString((await InvokeAsync($$"""{"do":"{{what}}"}""")).Payload.Span).Trim('"');
 
-    private Task<InvocationResult> InvokeAsync(string payload) =>
-        cloud.Services.GetRequiredService<FunctionInvoker>().InvokeAsync(Ref("Function"), Encoding.UTF8.GetBytes(payload), null, CancellationToken.None);
+    private Task<InvocationResult> InvokeAsync(string payload) => cloud.Services.GetRequiredService<FunctionInvoker>()
+        .InvokeAsync(Ref("Function"), Encoding.UTF8.GetBytes(payload), null, CancellationToken.None);
 
     private string Ref(string logicalId) =>
         cloud.Deployment.Resources.Single(resource => resource.Definition.LogicalId == logicalId).Deployed.Ref;

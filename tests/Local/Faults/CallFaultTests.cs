@@ -85,7 +85,10 @@ public sealed class CallFaultTests(FaultCloud cloud)
     {
         Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
         cloud.Faults.Add(new FaultRule(FaultKind.Throttle) { PurchaseId = id });
-        var answer = await cloud.AnswerAsync(new JsonObject { ["do"] = "call", ["service"] = service, ["target"] = target, ["body"] = new JsonObject { ["about"] = id } });
+        var answer = await cloud.AnswerAsync(new JsonObject
+        {
+            ["do"] = "call", ["service"] = service, ["target"] = target, ["body"] = new JsonObject { ["about"] = id },
+        });
         Assert.StartsWith(status, answer, StringComparison.Ordinal);
         Assert.Contains($"\"__type\":\"{code}\"", answer, StringComparison.Ordinal);
     }
@@ -100,15 +103,21 @@ public sealed class CallFaultTests(FaultCloud cloud)
         var put = new PutItemRequest(cloud.Ref("Table"), new() { ["id"] = new(id) });
         var transaction = new TransactWriteItemsRequest
         {
-            TransactItems = [new() { Put = new() { TableName = put.TableName, Item = put.Item } }, new() { Put = new() { TableName = put.TableName, Item = new() { ["id"] = new("other") } } }],
+            TransactItems =
+            [
+                new() { Put = new() { TableName = put.TableName, Item = put.Item } },
+                new() { Put = new() { TableName = put.TableName, Item = new() { ["id"] = new("other") } } },
+            ],
         };
 
         await ThrowsAsync<ProvisionedThroughputExceededException>(FaultKind.Throttle, () => dynamoDb.PutItemAsync(put));
         await ThrowsAsync<InternalServerErrorException>(FaultKind.Fail, () => dynamoDb.PutItemAsync(put));
         await ThrowsAsync<TransactionConflictException>(FaultKind.Conflict, () => dynamoDb.PutItemAsync(put));
-        var canceled = await ThrowsAsync<TransactionCanceledException>(FaultKind.Conflict, () => dynamoDb.TransactWriteItemsAsync(transaction));
+        var canceled = await ThrowsAsync<TransactionCanceledException>(
+            FaultKind.Conflict, () => dynamoDb.TransactWriteItemsAsync(transaction));
         Assert.Equal(["TransactionConflict", "None"], canceled.CancellationReasons.Select(reason => reason.Code));
-        await ThrowsAsync<Amazon.SQS.Model.RequestThrottledException>(FaultKind.Throttle, () => sqs.SendMessageAsync(cloud.Ref("Tokens"), id));
+        await ThrowsAsync<Amazon.SQS.Model.RequestThrottledException>(
+            FaultKind.Throttle, () => sqs.SendMessageAsync(cloud.Ref("Tokens"), id));
         await ThrowsAsync<KMSInternalException>(FaultKind.Fail, () => kms.SignAsync(new SignRequest { KeyId = id }));
         Assert.False(await cloud.ExistsAsync(id));
     }

@@ -56,7 +56,9 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
         await cloud.QuietAsync();
         Assert.Equal(
             ["second", "first"],
-            cloud.Deliveries("Worker", id).Select(line => (string?)JsonNode.Parse((string)JsonNode.Parse(line["record ".Length..])!["body"]!)!["text"]));
+            cloud.Deliveries("Worker", id).Select(TextOf));
+
+        static string? TextOf(string line) => (string?)JsonNode.Parse((string)JsonNode.Parse(line["record ".Length..])!["body"]!)!["text"];
     }
 
     [SkippableFact]

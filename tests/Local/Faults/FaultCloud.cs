@@ -12,7 +12,7 @@ using Local.Tests.Support;
 
 namespace Local.Tests.Faults;
 
-/// <summary>A local cloud with a movable clock: a queue whose function makes the calls that the messages ask for, and a stream with a reader.</summary>
+/// <summary>A cloud with a movable clock: a queue whose function makes the calls that messages ask for, and a stream with a reader.</summary>
 public sealed class FaultCloud : IAsyncLifetime
 {
     private const string Function = """
@@ -42,7 +42,8 @@ public sealed class FaultCloud : IAsyncLifetime
         """.Replace("@Worker", Function.Replace("@name", "Worker", StringComparison.Ordinal), StringComparison.Ordinal)
         .Replace("@Reader", Function.Replace("@name", "Reader", StringComparison.Ordinal), StringComparison.Ordinal);
 
-    private readonly AssemblyFolder folder = new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", Template);
+    private readonly AssemblyFolder folder =
+        new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", Template);
     private LocalCloud? cloud;
 
     public LocalCloud Cloud => cloud!;
@@ -77,17 +78,20 @@ public sealed class FaultCloud : IAsyncLifetime
 
     public Task QuietAsync() => Cloud.Services.GetRequiredService<CloudActivity>().WhenQuietAsync(TimeSpan.FromSeconds(60));
 
-    public Task<InvocationResult> InvokeAsync(string function, JsonObject input) =>
-        Cloud.Services.GetRequiredService<FunctionInvoker>().InvokeAsync(Ref(function), Encoding.UTF8.GetBytes(input.ToJsonString()), null, CancellationToken.None);
+    public Task<InvocationResult> InvokeAsync(string function, JsonObject input) => Cloud.Services.GetRequiredService<FunctionInvoker>()
+        .InvokeAsync(Ref(function), Encoding.UTF8.GetBytes(input.ToJsonString()), null, CancellationToken.None);
 
-    public async Task<string?> AnswerAsync(JsonObject input) => JsonSerializer.Deserialize<string>((await InvokeAsync("Worker", input)).Payload.Span);
+    public async Task<string?> AnswerAsync(JsonObject input) =>
+        JsonSerializer.Deserialize<string>((await InvokeAsync("Worker", input)).Payload.Span);
 
     /// <summary>Which process of the worker is at hand.</summary>
-    public async Task<string> ProcessAsync() => Encoding.UTF8.GetString((await InvokeAsync("Worker", new JsonObject { ["do"] = "process" })).Payload.Span);
+    public async Task<string> ProcessAsync() =>
+        Encoding.UTF8.GetString((await InvokeAsync("Worker", new JsonObject { ["do"] = "process" })).Payload.Span);
 
     /// <summary>The lines about a text that a function printed, one per delivery.</summary>
     public IReadOnlyList<string> Deliveries(string function, string text) =>
-        [.. Cloud.Services.GetRequiredService<FunctionLog>().Read(Ref(function)).Where(line => line.Text.Contains(text, StringComparison.Ordinal)).Select(line => line.Text)];
+        [.. Cloud.Services.GetRequiredService<FunctionLog>().Read(Ref(function)).Select(line => line.Text)
+            .Where(line => line.Contains(text, StringComparison.Ordinal))];
 
     /// <summary>The credentials that a call of the functions' role has.</summary>
     public SessionAWSCredentials Role()
@@ -97,9 +101,11 @@ public sealed class FaultCloud : IAsyncLifetime
     }
 
     /// <summary>The configuration of a client that doesn't repeat a call.</summary>
-    public T Once<T>() where T : ClientConfig, new() => new() { ServiceURL = Cloud.AwsUrl.ToString(), AuthenticationRegion = "eu-west-1", MaxErrorRetry = 0 };
+    public T Once<T>() where T : ClientConfig, new() =>
+        new() { ServiceURL = Cloud.AwsUrl.ToString(), AuthenticationRegion = "eu-west-1", MaxErrorRetry = 0 };
 
-    public string Ref(string logicalId) => Cloud.Deployment.Resources.Single(resource => resource.Definition.LogicalId == logicalId).Deployed.Ref;
+    public string Ref(string logicalId) =>
+        Cloud.Deployment.Resources.Single(resource => resource.Definition.LogicalId == logicalId).Deployed.Ref;
 
     public async Task InitializeAsync()
     {

@@ -53,7 +53,8 @@ public sealed class FaultEngineTests
     [Fact]
     public void Clear_WithdrawsTheRules_AndKeepsTheLog()
     {
-        engine.Load(new FaultPlan(1, [new FaultRule(FaultKind.Throttle) { Times = 9 }, new FaultRule(FaultKind.Fail) { PurchaseId = One, Times = 9 }]));
+        engine.Load(new FaultPlan(1,
+            [new FaultRule(FaultKind.Throttle) { Times = 9 }, new FaultRule(FaultKind.Fail) { PurchaseId = One, Times = 9 }]));
         Strike(Place(One));
         engine.Clear();
         Assert.Null(Strike(Place(One)));
@@ -71,7 +72,9 @@ public sealed class FaultEngineTests
     public void SameSeed_GivesTheSameFaults_InWhateverOrderPurchasesAndFunctionsCome()
     {
         var place = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, (one, user, put) => (
-            Purchase: one ? One : Other, Function: user ? "CreateUser" : "RecordOrder", Call: put ? "dynamodb:PutItem" : "states:SendTaskSuccess"));
+            Purchase: one ? One : Other,
+            Function: user ? "CreateUser" : "RecordOrder",
+            Call: put ? "dynamodb:PutItem" : "states:SendTaskSuccess"));
         Gen.Select(Gen.Long, place.Array[1, 60]).Sample((seed, calls) =>
         {
             var asCalled = Struck(seed, calls);

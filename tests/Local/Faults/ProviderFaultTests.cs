@@ -72,7 +72,8 @@ public sealed class ProviderFaultTests(FaultCloud cloud)
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(cloud.Cloud.PublicUrl, $"_local/stripe/v1/{path}"));
         request.Content = new FormUrlEncodedContent(form);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", cloud.Cloud.Services.GetRequiredService<StripeSandboxOptions>().SecretKey);
+        var secret = cloud.Cloud.Services.GetRequiredService<StripeSandboxOptions>().SecretKey;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request);

@@ -24,7 +24,8 @@ public sealed class PurchaseIdsTests
     [InlineData("""{"headers":{"Idempotency-Key":"11111111-1111-1111-1111-111111111111"}}""")]
     [InlineData("""{"multiValueHeaders":{"idempotency-key": ["11111111-1111-1111-1111-111111111111"]}}""")]
     public void OfIdempotencyKey_IsTheOneThatBillingGatesDerives(string json) =>
-        Assert.Equal(PurchaseIdentity.IdFor("11111111-1111-1111-1111-111111111111"), PurchaseIds.OfIdempotencyKey(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(
+            PurchaseIdentity.IdFor("11111111-1111-1111-1111-111111111111"), PurchaseIds.OfIdempotencyKey(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void OfIdempotencyKey_IsNothing_WhereThereIsNoKey() => Assert.Null(PurchaseIds.OfIdempotencyKey("""{"productId":"p"}"""u8));

@@ -22,7 +22,8 @@ public sealed class SagaFaultTests(FaultCloud cloud)
         var execution = await StartAsync();
         var token = await TokenAsync();
         using var answering = Client(cloud.Role());
-        await Assert.ThrowsAsync<TaskTimedOutException>(() => answering.SendTaskSuccessAsync(new SendTaskSuccessRequest { TaskToken = token, Output = "{}" }));
+        var answer = new SendTaskSuccessRequest { TaskToken = token, Output = "{}" };
+        await Assert.ThrowsAsync<TaskTimedOutException>(() => answering.SendTaskSuccessAsync(answer));
         await cloud.QuietAsync();
         Assert.Equal(ExecutionStatus.FAILED, await StatusAsync(execution));
         Assert.Equal("states:SendTaskSuccess", Assert.Single(cloud.Faults.Log, fault => fault.PurchaseId == id).Place);
@@ -49,7 +50,8 @@ public sealed class SagaFaultTests(FaultCloud cloud)
     private async Task<string> StartAsync()
     {
         using var developer = Client(TestCloud.Developer);
-        return (await developer.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = cloud.Ref("Machine"), Name = id, Input = "{}" })).ExecutionArn;
+        var start = new StartExecutionRequest { StateMachineArn = cloud.Ref("Machine"), Name = id, Input = "{}" };
+        return (await developer.StartExecutionAsync(start)).ExecutionArn;
     }
 
     private async Task<ExecutionStatus> StatusAsync(string execution)
@@ -62,7 +64,8 @@ public sealed class SagaFaultTests(FaultCloud cloud)
     {
         while (true)
         {
-            var received = await cloud.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = cloud.Ref("Tokens"), WaitTimeSeconds = 20 });
+            var received = await cloud.Sqs.ReceiveMessageAsync(
+                new ReceiveMessageRequest { QueueUrl = cloud.Ref("Tokens"), WaitTimeSeconds = 20 });
             var message = Assert.Single(received.Messages);
             await cloud.Sqs.DeleteMessageAsync(cloud.Ref("Tokens"), message.ReceiptHandle);
             var body = JsonNode.Parse(message.Body)!;
