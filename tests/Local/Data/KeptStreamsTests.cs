@@ -27,7 +27,10 @@ public sealed class KeptStreamsTests : IDisposable
         {
             // LATEST begins when the mapping does, a moment after the start: what comes too early is not delivered.
             for (var attempt = 0; await SettledAsync(before) == 0; attempt++)
+            {
+                Assert.True(attempt < 30, "no position was noted down");
                 await PutAsync(before, $"settled {attempt}");
+            }
             await FunctionsOf(before).StopFunctionAsync(before.Ref("Reader"));
             await PutAsync(before, "late");
         }
