@@ -43,7 +43,7 @@ internal sealed record ResumeDecision(IReadOnlyList<ResumeStep> Steps, string No
         { Saga: null, RefundSaga: null, Purchase.Status: PurchaseStatus.Paid } => new ResumeStep.StartSaga("It is paid and has no saga."),
         // An operator stopped it, and the money went back by the refund's own execution.
         { Purchase.Status: PurchaseStatus.Refunded, Deciding.Status: SagaStatus.Aborted } => null,
-        { Deciding: { IsBroken: true } broken } =>
+        { Deciding: { IsBroken: true } broken, OnlyTheRefundIsLeft: false } =>
             new ResumeStep.RedriveSaga($"The saga ended in {broken.At?.Name ?? "no state"} without success. It goes on there.", broken.Arn),
         _ => null,
     };

@@ -5,7 +5,7 @@ using Local.Ops.Facts;
 namespace Local.Ops.Decisions;
 
 /// <summary>Where the buyer's money is, as far as the purchase knows.</summary>
-internal enum Money
+public enum Money
 {
     NotCharged,
     Unknown,
@@ -45,7 +45,10 @@ internal sealed record Verdict(
                 return (false, $"The provider declined ({purchase.DeclineCode})", null, null);
         }
         if (saga is { IsBroken: true } && !IsSuperseded(facts))
-            return (true, $"The saga {Past(saga)} in {saga.At?.Name ?? "no state"}{WithError(saga)}", saga.EndedAt, resume);
+        {
+            return (true, $"The saga {Past(saga)} in {saga.At?.Name ?? "no state"}{WithError(saga)}", saga.EndedAt,
+                facts.OnlyTheRefundIsLeft ? $"refund {facts.PurchaseId}" : resume);
+        }
         if (facts.DeadLetters is [var first, ..] && (saga is null or { IsRunning: true }))
             return (true, $"{first.EventName ?? "A message"} of it could not be processed and is in {first.Queue}", first.SentAt, resume);
         if (saga is { IsRunning: true, At: { } at })

@@ -1,3 +1,4 @@
+using BillingGates.Purchases;
 using Contracts;
 
 namespace Local.Ops.Facts;
@@ -11,6 +12,14 @@ internal sealed record PurchaseFacts(
 
     /// <summary>The execution that decides about the purchase: an operator's refund, once there is one.</summary>
     public SagaRun? Deciding => RefundSaga ?? Saga;
+
+    /// <summary>
+    /// The reconciler found the saga ended without a decision and called a person. The way to an account is closed then: it leads over
+    /// <c>PAID</c>, and a redrive would fail there.
+    /// </summary>
+    public bool OnlyTheRefundIsLeft =>
+        Purchase is { Status: PurchaseStatus.NeedsAttention, FailureReason: AttentionReason.SagaEnded }
+        && Deciding is { IsBroken: true, IsCompensating: false };
 }
 
 /// <summary>The purchase as BillingGates keeps it.</summary>

@@ -1,7 +1,7 @@
 namespace Local.Ops.Facts;
 
 /// <summary>How an execution stands, by Step Functions' own names in capitals.</summary>
-internal enum SagaStatus
+public enum SagaStatus
 {
     Running,
     Succeeded,

@@ -1,3 +1,4 @@
+using BillingGates.Purchases;
 using Contracts;
 using Local.Ops.Decisions;
 using Local.Ops.Facts;
@@ -76,6 +77,19 @@ public sealed class RepairDecisionTests
     [InlineData(PurchaseStatus.NeedsAttention, SagaStatus.Failed)]
     public void Resume_OfABrokenSaga_RedrivesIt(PurchaseStatus status, SagaStatus saga) =>
         Assert.IsType<ResumeStep.RedriveSaga>(Assert.Single(Resume(Purchase(status, Saga(saga, "AnState"))).Steps));
+
+    /// <summary>The reconciler has called a person: the states before the account can't be passed any more, those of the refund can.</summary>
+    [Fact]
+    public void Resume_OfASagaThatThePersonWasCalledFor_IsLeftToTheRefund_UnlessItIsRefunding()
+    {
+        var ended = Purchase(PurchaseStatus.NeedsAttention, Saga(SagaStatus.Aborted, "IssueToken"));
+        var called = ended with { Purchase = ended.Purchase with { FailureReason = AttentionReason.SagaEnded } };
+
+        Assert.Empty(Resume(called).Steps);
+        Assert.Equal($"refund {Id}", Verdict.On(called, Now).Run);
+        Assert.Null(Start(called).Stop);
+        Assert.Single(Resume(called with { Saga = Saga(SagaStatus.Aborted, "RefundPayment") }).Steps);
+    }
 
     [Fact]
     public void Resume_NeverRedrivesASagaThatAnOperatorsRefundReplaced()

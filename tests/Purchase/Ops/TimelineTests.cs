@@ -1,3 +1,4 @@
+using BillingGates.Purchases;
 using Purchase.Tests.Support;
 
 namespace Purchase.Tests.Ops;
@@ -48,9 +49,10 @@ public class TimelineTests(Shop shop)
     [Fact]
     public async Task DeclinedPurchase_WasNeverCharged_AndProgramsReadItToo()
     {
-        var purchase = await shop.BuyAsync(card: "pm_card_chargeDeclined");
+        var key = Guid.NewGuid().ToString();
+        await shop.BuyAsync(card: "pm_card_chargeDeclined", key: key);
 
-        var json = (await kit.DoAsync("timeline", purchase.PurchaseId, "--json")).Json;
+        var json = (await kit.DoAsync("timeline", PurchaseIdentity.IdFor(key), "--json")).Json;
 
         Assert.Equal("DECLINED", json.GetProperty("status").GetString());
         Assert.Equal("not-charged", json.GetProperty("verdict").GetProperty("money").GetString());
