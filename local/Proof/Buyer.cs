@@ -51,6 +51,8 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
         }
         if (await CheckOutAsync(buyer, stop) is { } accepted && await FollowAsync(accepted, stop) is { } token)
             await LandAsync(token, stop);
+        if (buyer.Kind == BuyerKind.SignsInByEmail)
+            await PostAsync("app/login", "email", buyer.Email, stop);
     }
 
     public void Dispose() => http.Dispose();
@@ -94,12 +96,11 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
     private Task WaitAsync(TimeSpan? retryAfter, CancellationToken stop) =>
         Task.Delay(retryAfter is { } asked ? asked > ShortestPause ? asked : ShortestPause : Pause, clock, stop);
 
-    private async Task LandAsync(string token, CancellationToken stop)
+    private Task LandAsync(string token, CancellationToken stop) => PostAsync("app/login/sso", "token", token, stop);
+
+    private async Task PostAsync(string path, string field, string value, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "app/login/sso")
-        {
-            Content = new FormUrlEncodedContent([new("token", token)]),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, value)]) };
         await SendAsync(request, stop);
     }
 

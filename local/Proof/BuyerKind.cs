@@ -29,4 +29,7 @@ internal enum BuyerKind
 
     /// <summary>Sends the checkout once and is gone, whatever the answer.</summary>
     WalksAway,
+
+    /// <summary>Buys, and asks later for a login link by e-mail.</summary>
+    SignsInByEmail,
 }

@@ -8,7 +8,7 @@ internal sealed class Crowd(Random random, string name)
     private static readonly (BuyerKind Kind, int Weight)[] Mixture =
     [
         (BuyerKind.New, 40), (BuyerKind.Returning, 10), (BuyerKind.Declined, 9), (BuyerKind.Blocked, 14), (BuyerKind.SlowRefund, 4),
-        (BuyerKind.Repeating, 7), (BuyerKind.Twins, 6), (BuyerKind.SameAddress, 6), (BuyerKind.WalksAway, 4),
+        (BuyerKind.Repeating, 7), (BuyerKind.Twins, 6), (BuyerKind.SameAddress, 6), (BuyerKind.WalksAway, 4), (BuyerKind.SignsInByEmail, 3),
     ];
 
     private readonly List<Buyer> known = [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Local.Bench;
@@ -26,7 +27,7 @@ internal sealed class Flood(LocalCloud cloud, Trial trial, TextWriter output)
         await functions.StopFunctionAsync(name);
         await output.WriteLineAsync($"{poisoned} queues hold a message that nobody can read; {down} is down. {checkouts} checkouts, {Clients} clients …");
 
-        var flood = new FloodClient(cloud.PublicUrl);
+        using var flood = new FloodClient(cloud.PublicUrl);
         var began = TimeProvider.System.GetTimestamp();
         await Parallel.ForEachAsync(
             buyers, new ParallelOptions { MaxDegreeOfParallelism = Clients, CancellationToken = stop },
@@ -49,12 +50,12 @@ internal sealed class Flood(LocalCloud cloud, Trial trial, TextWriter output)
         return holds && delivered == checkouts && dead == poisoned;
     }
 
-    private sealed class FloodClient(Uri shop)
+    private sealed class FloodClient(Uri shop) : IDisposable
     {
         private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
         private readonly HttpClient http = new() { BaseAddress = shop, Timeout = TimeSpan.FromSeconds(60) };
-        private readonly System.Collections.Concurrent.ConcurrentBag<TimeSpan> accepted = [];
+        private readonly ConcurrentBag<TimeSpan> accepted = [];
         private int turnedAway;
         private int refused;
 
@@ -63,6 +64,8 @@ internal sealed class Flood(LocalCloud cloud, Trial trial, TextWriter output)
         public int TurnedAway => turnedAway;
 
         public int Refused => refused;
+
+        public void Dispose() => http.Dispose();
 
         public async Task CheckOutAsync(Buyer buyer, CancellationToken stop)
         {

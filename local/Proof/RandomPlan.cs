@@ -6,7 +6,7 @@ namespace Local.Proof;
 /// <param name="places">The calls that a purchase of each kind makes when nothing goes wrong.</param>
 internal sealed class RandomPlan(Random random, IReadOnlyDictionary<BuyerKind, IReadOnlyList<RecordedCall>> places)
 {
-    private const string Saga = "saga";
+    public const string Saga = "saga";
 
     private static readonly string[] Queues =
     [

@@ -2,6 +2,7 @@ using Local.Clock;
 using Local.Deployment;
 using Local.Endpoint;
 using Local.Faults;
+using Local.Lambda;
 using Local.Ops.Timelines;
 using Local.Ses;
 using Local.StepFunctions.Engine;
@@ -16,6 +17,7 @@ internal sealed class Trial : IDisposable
     private readonly OpenWork work;
     private readonly Auditor auditor;
     private readonly Browser browser;
+    private readonly FunctionInvoker functions;
     private readonly Uri endpoint;
     private readonly MovableClock clock;
 
@@ -25,7 +27,7 @@ internal sealed class Trial : IDisposable
 
         Faults = Part<FaultEngine>();
         Faults.Recording = true;
-        (endpoint, clock) = (cloud.AwsUrl, Part<MovableClock>());
+        (endpoint, clock, functions) = (cloud.AwsUrl, Part<MovableClock>(), Part<FunctionInvoker>());
         var tables = new Tables(Part<Deployer>(), Part<AwsApi>());
         work = new OpenWork(tables, Part<Executions>(), Part<Deployer>(), Part<LocalAddresses>(), options);
         settlement = new Settlement(Part<CloudActivity>(), clock, work);
@@ -60,6 +62,10 @@ internal sealed class Trial : IDisposable
                     sent?.Invoke();
                 }),
             stop);
+
+    /// <summary>Ends the idle processes of one function or of all, so that what they read at their start is read again.</summary>
+    public Task CoolDownAsync(string? function = null) => Task.WhenAll(
+        functions.Functions.Where(one => function is null || one.ShortName == function).Select(one => functions.CrashFunctionAsync(one.Name)));
 
     /// <summary>Sends one buyer, and waits until nothing moves any more while the clock stays where it is.</summary>
     public async Task SendAndRestAsync(Buyer buyer, CancellationToken stop)
