@@ -37,7 +37,7 @@ internal sealed class ExhaustiveRun(Trial trial, TextWriter output)
             // A call that is about no purchase is part of this one's story all the same: it goes through it alone.
             judged = judged with { Faults = [.. trial.Faults.Log.Skip(before)] };
             judgements.Add(judged);
-            if (!judged.Faults.Any(fault => fault.Kind.IsCrash()))
+            if (!judged.Faults.Any(crash.IsSeenIn))
                 missed.Add($"{way.Kind}: {crash}");
             if (judgements.Count % 25 == 0)
                 await output.WriteLineAsync($"{judgements.Count} of {crashes.Count} crashes");
@@ -72,6 +72,8 @@ internal sealed class ExhaustiveRun(Trial trial, TextWriter output)
         public bool IsAtStart => Rule.Call is "secretsmanager:GetSecretValue" or "kms:GetPublicKey";
 
         public FaultRule For(Buyer buyer) => IsOfNoPurchase ? Rule : Rule with { PurchaseId = buyer.PurchaseId };
+
+        public bool IsSeenIn(InjectedFault fault) => (fault.Kind, fault.Function, fault.Place) == (Rule.Kind, Rule.Function, Rule.Call);
 
         public override string ToString() => $"{Rule.Kind.Name()} at {Rule.Function} {Rule.Call} #{Rule.Nth}";
     }

@@ -20,7 +20,7 @@ internal sealed record Way(BuyerKind Kind, params IReadOnlyList<FaultRule> Given
         new(BuyerKind.WalksAway, new FaultRule(FaultKind.ProviderFailBefore) { Operation = "charge", Times = 8 }),
         // It starts the saga that nobody else could start.
         new(BuyerKind.WalksAway,
-            new FaultRule(FaultKind.Fail) { Function = "TakePayment", Call = "states:StartExecution", Times = 1000 },
-            new FaultRule(FaultKind.Fail) { Function = "StartSaga", Call = "states:StartExecution", Times = 1000 }),
+            new FaultRule(FaultKind.CrashBefore) { Function = "TakePayment", Call = "states:StartExecution", Times = 1000 },
+            new FaultRule(FaultKind.CrashBefore) { Function = "StartSaga", Call = "states:StartExecution", Times = 1000 }),
     ];
 }

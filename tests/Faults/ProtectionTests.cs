@@ -28,7 +28,7 @@ public class ProtectionTests(Courtroom court)
     {
         var judged = await court.TryAsync(BuyerKind.WalksAway,
             new FaultRule(FaultKind.CrashBefore) { Function = "TakePayment", Call = "states:StartExecution" },
-            new FaultRule(FaultKind.Fail) { Function = "StartSaga", Call = "states:StartExecution", Times = 1000 });
+            new FaultRule(FaultKind.CrashBefore) { Function = "StartSaga", Call = "states:StartExecution", Times = 1000 });
 
         Assert.Empty(judged.Violations);
         Assert.Equal(Outcome.Delivered, judged.Outcome);
