@@ -39,7 +39,7 @@ internal sealed record Verdict(
             case PurchaseStatus.PaymentPending when now < purchase.LeaseUntil:
                 return (true, $"A checkout is charging, until {Clock(purchase.LeaseUntil)} at the latest", purchase.CreatedAt, null);
             case PurchaseStatus.PaymentPending:
-                return (true, "Whether the provider charged is unknown; the reconciler asks it every 5 minutes",
+                return (true, "The reconciler asks the provider every 5 minutes",
                     purchase.CreatedAt, resume);
             case PurchaseStatus.Declined:
                 return (false, $"The provider declined ({purchase.DeclineCode})", null, null);
