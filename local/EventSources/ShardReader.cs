@@ -23,8 +23,9 @@ internal sealed class ShardReader(
     private string? lastSequenceNumber = positions.Of(mapping.Id, shardId);
     private long foundNothingAt;
 
-    /// <summary>When the last look at the shard began, as a time stamp of the machine, if it found nothing; otherwise 0.</summary>
-    public long FoundNothingAt => Volatile.Read(ref foundNothingAt);
+    /// <summary>Whether the shard has been looked at since then and there was nothing, or what there was waits for its next attempt.</summary>
+    /// <param name="lastWrite">A time stamp of the machine.</param>
+    public bool IsQuietSince(long lastWrite) => Volatile.Read(ref foundNothingAt) > lastWrite || batches.WaitsForClock;
 
     /// <summary>Completes when a closed shard is read to its end.</summary>
     /// <param name="position"><c>TRIM_HORIZON</c> or <c>LATEST</c>.</param>

@@ -31,6 +31,10 @@ internal sealed class StreamBatches(
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly StreamSettings settings = mapping.Stream!;
+    private long retriesAt;
+
+    /// <summary>Whether the next thing to do is a retry whose time has not come.</summary>
+    public bool WaitsForClock => clock.GetUtcNow().UtcTicks < Volatile.Read(ref retriesAt);
 
     /// <summary>Returns when every record is processed, given up, or not wanted by any filter.</summary>
     public async Task SettleAsync(IReadOnlyList<JsonObject> records, CancellationToken stop)
@@ -82,7 +86,10 @@ internal sealed class StreamBatches(
         {
             parts.Push(new StreamBatch(rest, attempts));
             var delay = options.FirstRetryDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
-            await Task.Delay(delay < LongestDelay ? delay : LongestDelay, clock, stop);
+            delay = delay < LongestDelay ? delay : LongestDelay;
+            Volatile.Write(ref retriesAt, (clock.GetUtcNow() + delay).UtcTicks);
+            await Task.Delay(delay, clock, stop);
+            Volatile.Write(ref retriesAt, 0);
         }
     }
 

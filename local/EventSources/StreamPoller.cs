@@ -57,7 +57,7 @@ internal sealed class StreamPoller(
     public Task<string?> BusyAsync(long lastWrite, CancellationToken cancellation)
     {
         var isQuiet = !function.WhenStarted.IsCompleted || !gate.IsOpen
-            || (!readers.IsEmpty && readers.Values.All(reader => reader.FoundNothingAt > lastWrite));
+            || (!readers.IsEmpty && readers.Values.All(reader => reader.IsQuietSince(lastWrite)));
         return Task.FromResult(isQuiet ? null : $"records of {mapping.SourceArn} not read or being handled");
     }
 

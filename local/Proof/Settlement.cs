@@ -9,8 +9,8 @@ internal sealed class Settlement(CloudActivity activity, MovableClock clock, Ope
     /// <summary>How long the cloud may be busy without a pause, in the machine's time.</summary>
     private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>While buyers wait for an answer that only time brings, such as the end of a lease.</summary>
-    private static readonly TimeSpan BuyersStep = TimeSpan.FromSeconds(11);
+    /// <summary>While buyers wait for what only time brings: the end of a lease, of a visibility timeout.</summary>
+    private static readonly TimeSpan BuyersStep = TimeSpan.FromSeconds(61);
 
     /// <summary>Past visibility timeouts first, then past the reconciler's patience, then past five days of refunds. Ten days in all.</summary>
     private static readonly TimeSpan[] Steps =
