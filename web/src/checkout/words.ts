@@ -13,6 +13,8 @@ const declines = new Map([
   ['authentication_required', 'Your bank wants to confirm this payment with you, which this shop can’t do.'],
   ['processing_error', 'The payment could not be processed.'],
   ['card_velocity_exceeded', `${declined}: the card’s limit is reached.`],
+  // The shop's own: nobody came back while the bank could not be reached.
+  ['checkout_expired', 'We could not reach your bank in time, and have given this payment up.'],
 ]);
 
 function reasonOf(code: string): string {

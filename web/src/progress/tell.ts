@@ -69,7 +69,7 @@ function paidStory(purchase: Purchase, patience: Patience): Story {
 function declinedStory({ productId }: Purchase): Story {
   const href = `/checkout/?product=${encodeURIComponent(productId)}`;
   return {
-    title: 'Your bank declined the payment', lead: 'Nothing was charged.', notes: [],
+    title: 'The payment did not go through', lead: 'Nothing was charged.', notes: [],
     action: { does: 'browse', label: 'Choose another way to pay', href },
   };
 }

@@ -7,6 +7,9 @@ test('ADecline_StandsAtThePaymentMethod_AndSaysThatNothingWasCharged', () => {
   assert.match(explain({ kind: 'declined', code: 'constructor' }).paymentMethod!, /^Your bank declined the payment\. Nothing was charged/);
 });
 
+test('ACheckoutThatWasGivenUp_IsNotBlamedOnTheBank', () =>
+  assert.match(explain({ kind: 'declined', code: 'checkout_expired' }).paymentMethod!, /given this payment up\. Nothing was charged/));
+
 test('ARefusal_BelongsToNoField', () => assert.match(explain({ kind: 'refused' }).form!, /Nothing was charged/));
 
 test('WithoutAnAnswer_NothingIsSaidAboutACharge', () => {
