@@ -19,6 +19,9 @@ internal sealed class StreamPoller(
     IFunctionLog log,
     TimeProvider clock) : ISourceActivity
 {
+    /// <summary>A stream shows a write a moment after the table does: 0.4 s, as a time stamp of the machine.</summary>
+    private static readonly long Lag = TimeProvider.System.TimestampFrequency * 2 / 5;
+
     private readonly HashSet<string> finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> reading = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ShardReader> readers = new(StringComparer.Ordinal);
@@ -57,7 +60,7 @@ internal sealed class StreamPoller(
     public Task<string?> BusyAsync(long lastWrite, CancellationToken cancellation)
     {
         var isQuiet = !function.WhenStarted.IsCompleted || !gate.IsOpen
-            || (!readers.IsEmpty && readers.Values.All(reader => reader.IsQuietSince(lastWrite)));
+            || (!readers.IsEmpty && readers.Values.All(reader => reader.IsQuietSince(lastWrite + Lag)));
         return Task.FromResult(isQuiet ? null : $"records of {mapping.SourceArn} not read or being handled");
     }
 
