@@ -17,7 +17,7 @@ internal sealed class ExhaustiveRun(Trial trial, TextWriter output)
         {
             await trial.CoolDownAsync();
             var calls = await new CleanRun(trial, output).RecordAsync(crowd.Next(way.Kind), way.Given, stop);
-            crashes.AddRange(CrashesAt(calls).Select(crash => (way, crash)));
+            crashes.AddRange(CrashesAt(calls.Where(call => way.Only?.Contains(call.Function) != false)).Select(crash => (way, crash)));
         }
         await output.WriteLineAsync($"{crashes.Count} crashes, one at a time");
 
@@ -59,7 +59,7 @@ internal sealed class ExhaustiveRun(Trial trial, TextWriter output)
         return holds && missed.Count == 0;
     }
 
-    private static IEnumerable<Crash> CrashesAt(IReadOnlyList<RecordedCall> calls) =>
+    private static IEnumerable<Crash> CrashesAt(IEnumerable<RecordedCall> calls) =>
         from call in calls.Where(call => call.Function != RandomPlan.Saga)
             .GroupBy(call => (call.Function, call.Call, IsOfNoPurchase: call.PurchaseId is null))
         from nth in Enumerable.Range(1, Polled.Contains(call.Key.Function) || call.Key.IsOfNoPurchase ? 1 : call.Count())
