@@ -110,7 +110,7 @@ public class CompletedPurchaseTests(Shop shop)
             .Where(step => step.TryGetProperty("stateEnteredEventDetails", out _))
             .Select(step => step.GetProperty("stateEnteredEventDetails").GetProperty("name").GetString());
         Assert.Equal(
-            ["CreateUser", "MarkAccountCreated", "IssueToken", "CompletePurchase", "AnnounceCompletion", "Completed"], states);
+            ["IsRefundRequested", "CreateUser", "MarkAccountCreated", "IssueToken", "CompletePurchase", "AnnounceCompletion", "Completed"], states);
         Assert.DoesNotContain("eyJ", execution, StringComparison.Ordinal); // no login token in the history
     }
 }
