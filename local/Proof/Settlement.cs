@@ -31,9 +31,11 @@ internal sealed class Settlement(CloudActivity activity, MovableClock clock, Ope
     {
         while (!buyers.IsCompleted)
         {
-            await Task.WhenAny(buyers, activity.WhenQuietAsync(BusyLimit, stop));
-            if (!buyers.IsCompleted)
-                Advance(BuyersStep);
+            var quiet = activity.WhenQuietAsync(BusyLimit, stop);
+            if (await Task.WhenAny(buyers, quiet) == buyers)
+                break;
+            await quiet; // cancelled, or never quiet: the clock must not run on
+            Advance(BuyersStep);
         }
         await buyers;
         foreach (var step in Steps)
