@@ -6,7 +6,7 @@ namespace Local.Proof;
 /// <summary>Lets everything come to its end: whenever nothing moves any more, it moves the clock, as far as something may still come of it.</summary>
 internal sealed class Settlement(CloudActivity activity, MovableClock clock, OpenWork work)
 {
-    /// <summary>How long the cloud may be busy without a pause, in the machine's time.</summary>
+    /// <summary>How long the cloud may be busy without a pause once all buyers are served, in the machine's time.</summary>
     private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>While buyers wait for what only time brings: the end of a lease, of a visibility timeout.</summary>
@@ -31,10 +31,10 @@ internal sealed class Settlement(CloudActivity activity, MovableClock clock, Ope
     {
         while (!buyers.IsCompleted)
         {
-            var quiet = activity.WhenQuietAsync(BusyLimit, stop);
+            var quiet = activity.WhenQuietAsync(TimeSpan.MaxValue, stop); // as long as buyers come, it may never be
             if (await Task.WhenAny(buyers, quiet) == buyers)
                 break;
-            await quiet; // cancelled, or never quiet: the clock must not run on
+            await quiet; // cancelled: the clock must not run on
             Advance(BuyersStep);
         }
         await buyers;
