@@ -31,7 +31,7 @@ internal sealed class RandomRun(Trial trial, TextWriter output)
         var report = new ProofReport(output);
         report.Print(judgements);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{buyers.Count} purchases, {trial.Faults.Log.Count} faults, seed {seed}, {took.TotalSeconds:0} s, the cloud's clock moved on by {trial.Moved.TotalHours:0.0} h"));
+            $"{buyers.Count} purchases, {trial.Faults.Log.Count} faults, seed {seed}, {took.TotalSeconds:0} s, {trial.Redriven} messages redriven from DLQs, the cloud's clock moved on by {trial.Moved.TotalHours:0.0} h"));
         return await report.ConcludeAsync(
             judgements, [.. left, .. await trial.UsersWithOneAddressAsync(stop)], $"faults --purchases {purchases} --seed {seed}", trial);
     }

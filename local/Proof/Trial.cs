@@ -3,6 +3,8 @@ using Local.Deployment;
 using Local.Endpoint;
 using Local.Faults;
 using Local.Lambda;
+using Local.Ops.Aws;
+using Local.Ops.Queues;
 using Local.Ops.Timelines;
 using Local.Ses;
 using Local.StepFunctions.Engine;
@@ -13,6 +15,11 @@ namespace Local.Proof;
 /// <summary>A local cloud on trial: sends buyers, lets everything come to its end, and reads the books.</summary>
 internal sealed class Trial : IDisposable
 {
+    /// <summary>What fails again and again is poison.</summary>
+    private const int Redrives = 2;
+
+    private const double RedrivesPerSecond = 1000;
+
     private readonly Settlement settlement;
     private readonly OpenWork work;
     private readonly Auditor auditor;
@@ -52,8 +59,9 @@ internal sealed class Trial : IDisposable
 
     /// <summary>Sends the buyers, so many at a time, and returns what had not ended after ten days of the cloud's time.</summary>
     /// <param name="sent">Told after each buyer.</param>
-    public Task<IReadOnlyList<string>> RunAsync(IEnumerable<Buyer> buyers, int concurrency, Action? sent, CancellationToken stop) =>
-        settlement.RunAsync(
+    public async Task<IReadOnlyList<string>> RunAsync(IEnumerable<Buyer> buyers, int concurrency, Action? sent, CancellationToken stop)
+    {
+        var left = await settlement.RunAsync(
             Parallel.ForEachAsync(
                 buyers, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = stop },
                 async (buyer, cancellation) =>
@@ -62,6 +70,17 @@ internal sealed class Trial : IDisposable
                     sent?.Invoke();
                 }),
             stop);
+        // What failed too often waits for an operator, who is here.
+        for (var round = 0; round < Redrives && await RedriveAsync(stop) is > 0 and var moved; round++)
+        {
+            Redriven += moved;
+            left = await settlement.RunAsync(Task.CompletedTask, stop);
+        }
+        return left;
+    }
+
+    /// <summary>How many messages an operator had to bring back from the DLQs.</summary>
+    public int Redriven { get; private set; }
 
     /// <summary>Ends the idle processes of one function or of all, so that what they read at their start is read again.</summary>
     public Task CoolDownAsync(string? function = null) => Task.WhenAll(
@@ -101,6 +120,17 @@ internal sealed class Trial : IDisposable
         return await timelines.ReadAsync(purchaseId) is { } timeline
             ? TimelineText.Of(timeline, clock.GetUtcNow())
             : $"{purchaseId}: the shop has never heard of it";
+    }
+
+    private async Task<int> RedriveAsync(CancellationToken stop)
+    {
+        if (await work.DeadLettersAsync(stop) == 0)
+            return 0;
+        using var aws = await OperatorAws.ConnectAsync(OperatorTarget.Emulator(endpoint), stop);
+        var moved = 0;
+        foreach (var queue in aws.Map.Queues)
+            moved += await new Redrive(aws, TimeProvider.System).RunAsync(queue.DeadLetters, null, RedrivesPerSecond, _ => { }, stop);
+        return moved;
     }
 
     public Task<IReadOnlyList<string>> UsersWithOneAddressAsync(CancellationToken stop) => auditor.UsersWithOneAddressAsync(stop);
