@@ -8,8 +8,8 @@ internal static class BenchVerb
 {
     public static Command Create()
     {
-        var purchases = Count("--purchases", 500, "Purchases to make");
-        var concurrency = Count("--concurrency", 16, "Buyers at work at the same time");
+        var purchases = Numbers.Option("--purchases", 500, 1, 100_000, "Purchases to make", "count");
+        var concurrency = Numbers.Option("--concurrency", 16, 1, 100_000, "Buyers at work at the same time", "count");
         var cloud = new CloudArguments();
         var verb = new Command("bench", "Measures whole purchases: latencies, purchases per second, AWS calls per purchase");
         verb.Options.Add(purchases);
@@ -25,16 +25,5 @@ internal static class BenchVerb
             return report.NotCompleted == 0 ? ExitCodes.Success : ExitCodes.Failure;
         });
         return verb;
-    }
-
-    private static Option<int> Count(string name, int standard, string description)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard, HelpName = "count" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 100_000)
-                result.AddError($"{name} must be 1 to 100000.");
-        });
-        return option;
     }
 }

@@ -39,8 +39,6 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return new EmulatorProcess(name, await processes.StartAsync(start));
     }
 
-    public int Id => process.Id;
-
     /// <summary>Polls until the probe gives a value.</summary>
     /// <exception cref="LocalCloudException">The process ended, or gave no sign within the time.</exception>
     public async Task<T> WaitUntilUpAsync<T>(Func<IEnumerable<string>, Task<T?>> probe, TimeSpan limit, CancellationToken cancellation)

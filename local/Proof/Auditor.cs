@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Local.Faults;
 using Local.Ses;
 using Local.Stripe;
@@ -7,7 +7,7 @@ using Local.Stripe;
 namespace Local.Proof;
 
 /// <summary>Puts together what every book says of each purchase: provider, purchases, users, orders, logins, letters.</summary>
-internal sealed partial class Auditor(Tables tables, Ledger ledger, Outbox outbox, FaultEngine faults)
+internal sealed class Auditor(Tables tables, Ledger ledger, Outbox outbox, FaultEngine faults)
 {
     private const string Sender = "SendEmail";
 
@@ -20,7 +20,7 @@ internal sealed partial class Auditor(Tables tables, Ledger ledger, Outbox outbo
         var money = ledger.Read();
         var charges = money.Charges.ToLookup(charge => charge.PurchaseId);
         var refunds = money.Refunds.ToLookup(refund => refund.PurchaseId);
-        var letters = outbox.Emails.ToLookup(letter => PurchaseId().Match(letter.Text ?? "").Value, letter => letter.Subject);
+        var letters = outbox.Emails.ToLookup(letter => PurchaseIds.In(Encoding.UTF8.GetBytes(letter.Text ?? "")).FirstOrDefault(), letter => letter.Subject);
         var lettersAtRisk = LettersAtRisk();
 
         return purchaseIds.ToDictionary(id => id, id => new PurchaseBooks(id)
@@ -68,7 +68,4 @@ internal sealed partial class Auditor(Tables tables, Ledger ledger, Outbox outbo
         TextOf(users, $"purchase#{purchaseId}", "userId") is { } userId
         && users.TryGetValue($"user#{userId}", out var user)
         && user["products"]?["M"]?[purchaseId] is not null;
-
-    [GeneratedRegex("pur_[0-9a-z]{26}")]
-    private static partial Regex PurchaseId();
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Local.Proof;
+namespace Local.Cli;
 
 /// <summary>Options that are whole numbers within limits.</summary>
 internal static class Numbers
