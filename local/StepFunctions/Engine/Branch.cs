@@ -18,10 +18,12 @@ internal sealed class Branch
     private readonly Queue<HistoryEvent> recorded;
 
     /// <param name="path">Unique within the execution and the same after a restart.</param>
-    private Branch(Execution execution, ReplayedEvents replayed, string path, long previousEventId, MapItem? item, CancellationToken cancellation)
+    private Branch(
+        Execution execution, ExecutionRun run, ReplayedEvents replayed, string path, long previousEventId, MapItem? item,
+        CancellationToken cancellation)
     {
         this.replayed = replayed;
-        Execution = execution;
+        (Execution, Run) = (execution, run);
         Path = path;
         PreviousEventId = previousEventId;
         Item = item;
@@ -31,6 +33,9 @@ internal sealed class Branch
     }
 
     public Execution Execution { get; }
+
+    /// <summary>The run of the execution that the branch is part of.</summary>
+    public ExecutionRun Run { get; }
 
     public string Path { get; }
 
@@ -48,14 +53,17 @@ internal sealed class Branch
     /// <summary>The next of the events recorded before a restart; null when the branch is past them.</summary>
     public HistoryEvent? NextReplayed => recorded.TryPeek(out var next) ? next : null;
 
-    public static Branch RootOf(Execution execution, ReplayedEvents replayed) =>
-        new(execution, replayed, "", previousEventId: 0, item: null, execution.Stopped);
+    public static Branch RootOf(Execution execution, ReplayedEvents replayed)
+    {
+        var run = execution.Run;
+        return new(execution, run, replayed, "", previousEventId: 0, item: null, run.Stopped);
+    }
 
     /// <summary>A branch below this one, which begins at its last event.</summary>
     public Branch Child(int index, MapItem? item, CancellationToken cancellation)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"{Path}/{PreviousEventId}.{index}");
-        return new Branch(Execution, replayed, path, PreviousEventId, item ?? Item, cancellation);
+        return new Branch(Execution, Run, replayed, path, PreviousEventId, item ?? Item, cancellation);
     }
 
     /// <summary>Records an event, or returns the one that was recorded at this point before a restart.</summary>
@@ -63,7 +71,7 @@ internal sealed class Branch
     public HistoryEvent Record(string type, EventDetails? details = null)
     {
         if (!recorded.TryDequeue(out var result))
-            result = Execution.Record(type, details, PreviousEventId, Path);
+            result = Execution.Record(type, details, PreviousEventId, Path, Run);
         else if (result.Type != type)
             throw new InvalidOperationException($"Event {result.Id} of {Execution.Start.Arn} is {result.Type}, but the definition leads to {type}.");
         PreviousEventId = result.Id;

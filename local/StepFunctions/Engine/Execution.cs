@@ -27,14 +27,11 @@ internal sealed record ExecutionStart(
     string Arn, string Name, ExecutedMachine Machine, string InputText, JsonElement Input, DateTimeOffset Date, string? TraceHeader = null);
 
 /// <summary>One execution: what it was started with, its history, and how it ended. All members are safe for concurrent use.</summary>
-#pragma warning disable CA1001 // Types that own disposable fields should be disposable: the source has no timer, nothing to release
 internal sealed class Execution(ExecutionStart start, long sequence, TimeProvider time, IExecutionJournal journal)
-#pragma warning restore CA1001
 {
     private readonly Lock gate = new();
     private readonly List<HistoryEvent> events = [];
-    private CancellationTokenSource stop = new();
-    private TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ExecutionRun run = new();
 
     public ExecutionStart Start { get; } = start;
 
@@ -52,11 +49,18 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
     /// <summary>What its branches do.</summary>
     public WorkInProgress Work { get; } = new();
 
-    /// <summary>Signalled when the execution has ended while parts of it still run.</summary>
-    public CancellationToken Stopped => stop.Token;
+    /// <summary>The latest run: a redrive begins another one.</summary>
+    public ExecutionRun Run
+    {
+        get
+        {
+            lock (gate)
+                return run;
+        }
+    }
 
     /// <summary>Completes when the execution has ended.</summary>
-    public Task Closed => closed.Task;
+    public Task Closed => Run.Ended;
 
     /// <summary>The history up to now.</summary>
     public IReadOnlyList<HistoryEvent> History
@@ -68,14 +72,21 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
         }
     }
 
-    /// <exception cref="OperationCanceledException">The execution has ended meanwhile.</exception>
+    /// <summary>Whether the execution has not ended since the run began, not even if it was redriven afterwards.</summary>
+    public bool IsInProgress(ExecutionRun began)
+    {
+        lock (gate)
+            return Status == ExecutionStatus.Running && began == run;
+    }
+
+    /// <exception cref="OperationCanceledException">The run has ended meanwhile.</exception>
     /// <exception cref="StateFailedException">The history is full.</exception>
-    public HistoryEvent Record(string type, EventDetails? details, long previousId, string branch)
+    public HistoryEvent Record(string type, EventDetails? details, long previousId, string branch, ExecutionRun by)
     {
         lock (gate)
         {
-            if (Status != ExecutionStatus.Running)
-                throw new OperationCanceledException(stop.Token);
+            if (!IsInProgress(by))
+                throw new OperationCanceledException(by.Stopped);
             // The last place is kept for the event that ends the execution.
             if (events.Count >= StateMachineLimits.HistoryEvents - 1)
             {
@@ -86,19 +97,18 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
         }
     }
 
-    /// <summary>Ends the execution; false when it has ended already.</summary>
-    public bool TryClose(ExecutionStatus status, string type, EventDetails details, long? previousId = null)
+    /// <summary>Ends a run of the execution; false when that has ended already.</summary>
+    public bool TryClose(ExecutionRun ending, ExecutionStatus status, string type, EventDetails details, long? previousId = null)
     {
         lock (gate)
         {
-            if (Status != ExecutionStatus.Running)
+            if (!IsInProgress(ending))
                 return false;
             StopDate = Append(type, details, previousId ?? events[^1].Id, "").Timestamp;
             (Output, Error, Cause) = (details.Output, details.Error, details.Cause);
             Status = status;
         }
-        stop.Cancel();
-        closed.SetResult();
+        ending.End();
         return true;
     }
 
@@ -112,7 +122,7 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
             Status = ExecutionStatus.Running;
             RedriveCount++;
             (StopDate, Output, Error, Cause) = (null, null, null, null);
-            (stop, closed) = (new(), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            run = new ExecutionRun();
             RedriveDate = Append(EventTypes.ExecutionRedriven, new EventDetails { RedriveCount = RedriveCount }, events[^1].Id, "").Timestamp;
             return true;
         }
@@ -138,7 +148,7 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
             var details = history[^1].Details!;
             (StopDate, Output, Error, Cause) = (history[^1].Timestamp, details.Output, details.Error, details.Cause);
         }
-        closed.SetResult();
+        run.End();
     }
 
     private HistoryEvent Append(string type, EventDetails? details, long previousId, string branch)

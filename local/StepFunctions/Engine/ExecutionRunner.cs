@@ -10,20 +10,20 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
     public async Task RunAsync(Execution execution, Branch branch)
     {
         using var work = branch.Work;
-        using var timeout = ArmTimeout(execution);
+        using var timeout = ArmTimeout(execution, branch.Run);
         try
         {
             var output = await interpreter.RunAsync(execution.Start.Machine.Definition.Workflow, execution.Start.Input, branch);
             execution.TryClose(
-                ExecutionStatus.Succeeded, EventTypes.ExecutionSucceeded, new EventDetails { Output = output }, branch.PreviousEventId);
+                branch.Run, ExecutionStatus.Succeeded, EventTypes.ExecutionSucceeded, new EventDetails { Output = output }, branch.PreviousEventId);
         }
         catch (StateFailedException failure)
         {
             Fail(execution, branch, failure);
         }
-        catch (OperationCanceledException) when (execution.Stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (!execution.IsInProgress(branch.Run))
         {
-            // Stopped or timed out: whoever did that has recorded it.
+            // Stopped or timed out: whoever did that has recorded it, and may have redriven the execution since.
         }
         catch (Exception defect)
         {
@@ -50,24 +50,24 @@ internal sealed class ExecutionRunner(Interpreter interpreter, ILogger<Execution
     }
 
     private static void Fail(Execution execution, Branch branch, StateFailedException failure) => execution.TryClose(
-        ExecutionStatus.Failed, EventTypes.ExecutionFailed, new EventDetails { Error = failure.Error, Cause = failure.Cause },
+        branch.Run, ExecutionStatus.Failed, EventTypes.ExecutionFailed, new EventDetails { Error = failure.Error, Cause = failure.Cause },
         branch.PreviousEventId);
 
-    private CancellationTokenSource? ArmTimeout(Execution execution)
+    private CancellationTokenSource? ArmTimeout(Execution execution, ExecutionRun run)
     {
         if (execution.Start.Machine.Definition.Timeout is not { } limit)
             return null;
-        var over = CancellationTokenSource.CreateLinkedTokenSource(execution.Stopped);
-        _ = TimeOutAsync(execution, (execution.RedriveDate ?? execution.Start.Date) + limit, over.Token);
+        var over = CancellationTokenSource.CreateLinkedTokenSource(run.Stopped);
+        _ = TimeOutAsync(execution, run, (execution.RedriveDate ?? execution.Start.Date) + limit, over.Token);
         return over;
     }
 
-    private async Task TimeOutAsync(Execution execution, DateTimeOffset at, CancellationToken over)
+    private async Task TimeOutAsync(Execution execution, ExecutionRun run, DateTimeOffset at, CancellationToken over)
     {
         try
         {
             await interpreter.Time.DelayUntilAsync(at, over);
-            execution.TryClose(ExecutionStatus.TimedOut, EventTypes.ExecutionTimedOut, new EventDetails { Error = ErrorNames.Timeout });
+            execution.TryClose(run, ExecutionStatus.TimedOut, EventTypes.ExecutionTimedOut, new EventDetails { Error = ErrorNames.Timeout });
         }
         catch (OperationCanceledException)
         {

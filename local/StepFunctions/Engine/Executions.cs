@@ -45,7 +45,7 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     }
 
     public static void Stop(Execution execution, string? error, string? cause) =>
-        execution.TryClose(ExecutionStatus.Aborted, EventTypes.ExecutionAborted, new EventDetails { Error = error, Cause = cause });
+        execution.TryClose(execution.Run, ExecutionStatus.Aborted, EventTypes.ExecutionAborted, new EventDetails { Error = error, Cause = cause });
 
     /// <summary>Runs an unsuccessful execution on from the states that did not succeed.</summary>
     public void Redrive(Execution execution)

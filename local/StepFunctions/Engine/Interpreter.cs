@@ -55,7 +55,7 @@ internal sealed class Interpreter(TaskIntegrations integrations, TaskTokens toke
         {
             throw visit.Failure(problem);
         }
-        catch (OperationCanceledException) when (!branch.Execution.Stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (branch.Execution.IsInProgress(branch.Run))
         {
             branch.Record(EventTypes.Aborted(state.Type));
             throw;

@@ -80,7 +80,7 @@ internal sealed class MapRun(MapState state, Visit visit)
             RecordFailure(iteration, details);
             throw visit.Failure(problem);
         }
-        catch (OperationCanceledException) when (!branch.Execution.Stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (branch.Execution.IsInProgress(branch.Run))
         {
             iteration.Record(EventTypes.MapIterationAborted, details);
             throw;
