@@ -28,6 +28,9 @@ public sealed record LocalCloudOptions
     /// <summary>Values of the CDK context beyond those that every local run has, for instance <c>signingKeys</c>.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Run the functions as they are deployed, compiled with Native AOT, which takes minutes once, instead of their build output.</summary>
+    public bool NativeAot { get; init; }
+
     /// <summary>Services that live outside this local cloud, by signing name: their calls go to the address.</summary>
     public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
 

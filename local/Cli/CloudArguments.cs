@@ -15,6 +15,8 @@ internal sealed class CloudArguments
     private readonly Option<bool> report = new("--report") { Description = "Print for each resource type of the templates how much of it runs" };
     private readonly Option<string?> assembly = new("--assembly") { Description = "Deploy the cloud assembly in this folder instead of synthesizing", HelpName = "folder" };
 
+    private readonly Option<bool> nativeAot = NativeAot();
+
     private readonly Option<string?> data = new("--data")
     {
         Description = "Keep the state of everything in this folder, and go on from it at the next start",
@@ -46,9 +48,15 @@ internal sealed class CloudArguments
             if (result.GetResult(data) is not null && (result.GetResult(endpoint) ?? result.GetResult(endpointFor)) is not null)
                 result.AddError("--data keeps what this local cloud runs itself; it can't be used with --endpoint or --endpoint-for.");
         });
-        foreach (var option in (Option[])[port, awsPort, quiet, report, assembly, data, endpoint, endpointFor])
+        foreach (var option in (Option[])[port, awsPort, quiet, report, nativeAot, assembly, data, endpoint, endpointFor])
             command.Options.Add(option);
     }
+
+    /// <summary>The option that runs functions as they are deployed.</summary>
+    public static Option<bool> NativeAot() => new("--aot")
+    {
+        Description = "Run the functions as they are deployed, compiled with Native AOT (about ten minutes the first time)",
+    };
 
     public LocalCloudOptions Read(ParseResult arguments)
     {
@@ -67,6 +75,7 @@ internal sealed class CloudArguments
             Quiet = arguments.GetValue(quiet),
             FullReport = arguments.GetValue(report),
             CloudAssembly = arguments.GetValue(assembly),
+            NativeAot = arguments.GetValue(nativeAot),
             DataFolder = arguments.GetValue(data),
             Endpoints = endpoints,
         };

@@ -40,6 +40,7 @@ internal sealed class Preparer(
                 .. Directory.EnumerateFiles(CdkOutput, "*.dll"),
                 .. Directory.EnumerateFiles(storefront.Export, "*", SearchOption.AllDirectories),
                 Path.Combine(repository.Root, "cdk.json"),
+                .. options.NativeAot ? Sources() : [], // else the templates point at the build output
             ],
             context);
         if (!fingerprint.IsUnchanged || !File.Exists(Path.Combine(output, "manifest.json")))
@@ -66,15 +67,22 @@ internal sealed class Preparer(
 
     private async Task SynthesizeAsync(string output, string context, CancellationToken cancellation)
     {
-        if (Directory.Exists(output))
-            Directory.Delete(output, recursive: true);
+        if (!options.NativeAot && Directory.Exists(output))
+            Directory.Delete(output, recursive: true); // else it holds functions that need not be compiled again
         var environment = new Dictionary<string, string>
         {
             ["CDK_OUTDIR"] = output,
             ["CDK_CONTEXT_JSON"] = context,
             ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "18,20",
         };
-        await command.RequireAsync("dotnet", [Path.Combine(CdkOutput, "Cdk.dll")], repository.Root, cancellation, environment);
+        await command.RequireAsync("dotnet", [Path.Combine(CdkOutput, "Cdk.dll")], repository.Root, cancellation, environment, SayWhatIsPublished);
+
+        // Even if the start is quiet: nobody waits for minutes without a sign.
+        void SayWhatIsPublished(string line)
+        {
+            if (line.StartsWith("Publishing ", StringComparison.Ordinal) && !line.EndsWith("failed.", StringComparison.Ordinal))
+                progress.SayAlways($"  … {line}");
+        }
     }
 
     private string Context()
@@ -82,7 +90,7 @@ internal sealed class Preparer(
         var context = new JsonObject
         {
             ["stage"] = "development",
-            ["lambdaAssets"] = "build",
+            ["lambdaAssets"] = options.NativeAot ? "aot" : "build",
             ["stripeApiUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/_local/stripe",
             ["mainAppUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/app",
         };
@@ -91,9 +99,16 @@ internal sealed class Preparer(
         return context.ToJsonString();
     }
 
-    /// <summary>Clouds with different contexts run at the same time, each from templates of its own.</summary>
-    private string SuffixOf(string context) =>
-        options.Context.Count == 0 ? "" : $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)))[..8]}";
+    /// <summary>
+    /// Clouds with different contexts run at the same time, each from templates of its own. What takes minutes to compile is shared: a start
+    /// reads the templates before the next one may write others, and the functions stay under their hashes.
+    /// </summary>
+    private string SuffixOf(string context) => options switch
+    {
+        { NativeAot: true } => ".aot",
+        { Context.Count: 0 } => "",
+        _ => $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)))[..8]}",
+    };
 
     private IEnumerable<string> Sources()
     {

@@ -10,13 +10,15 @@ public sealed record CommandResult(int ExitCode, string Output);
 public sealed class Command(ChildProcesses processes)
 {
     /// <summary>Runs it and collects standard output and error together. Cancelling ends the process.</summary>
+    /// <param name="told">Is given each line as it comes, possibly by two threads at once.</param>
     /// <returns>Null when there is no such program.</returns>
     public async Task<CommandResult?> RunAsync(
         string program,
         IEnumerable<string> arguments,
         string folder,
         CancellationToken cancellation,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? told = null)
     {
         if (!ChildProcesses.OnPath(program))
             return null;
@@ -51,6 +53,8 @@ public sealed class Command(ChildProcesses processes)
         {
             lock (output)
                 output.AppendLine(line.Data);
+            if (line.Data is not null)
+                told?.Invoke(line.Data);
         }
     }
 
@@ -61,10 +65,11 @@ public sealed class Command(ChildProcesses processes)
         IEnumerable<string> arguments,
         string folder,
         CancellationToken cancellation,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? told = null)
     {
         var shown = $"{program} {string.Join(' ', arguments)}";
-        var result = await RunAsync(program, arguments, folder, cancellation, environment)
+        var result = await RunAsync(program, arguments, folder, cancellation, environment, told)
             ?? throw new LocalCloudException($"{shown}: {program} was not found.");
         if (result.ExitCode != 0)
             throw new LocalCloudException($"{shown} failed with exit code {result.ExitCode}:{Environment.NewLine}{result.Output.TrimEnd()}");

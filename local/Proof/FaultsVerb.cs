@@ -11,12 +11,13 @@ internal static class FaultsVerb
         var purchases = Numbers.Option("--purchases", 500, 1, 100_000, "Purchases to make under random faults", "count");
         var seed = Numbers.Option("--seed", 1, 0, int.MaxValue, "Decides who buys and what goes wrong; the same seed gives the same", "number");
         var exhaustive = new Option<bool>("--exhaustive") { Description = "A crash at every AWS call of every function, one at a time, instead" };
+        var nativeAot = CloudArguments.NativeAot();
         var verb = new Command("faults", "Runs the platform under faults and audits every purchase against the promise about money");
-        foreach (var option in (Option[])[purchases, seed, exhaustive])
+        foreach (var option in (Option[])[purchases, seed, exhaustive, nativeAot])
             verb.Options.Add(option);
         verb.SetAction(async (arguments, stop) =>
         {
-            var options = Trial.Options;
+            var options = Trial.Options with { NativeAot = arguments.GetValue(nativeAot) };
             await Console.Out.WriteLineAsync("Starting a local cloud whose clock can be moved …");
             await using var cloud = await LocalCloud.StartAsync(options, stop);
             using var trial = new Trial(cloud, options);

@@ -17,14 +17,16 @@ internal static class FloodVerb
             HelpName = "function",
         };
         down.AcceptOnlyFromAmong("CreateUser", "IssueToken", "RecordOrder", "SendEmail", "StartSaga");
+        var nativeAot = CloudArguments.NativeAot();
         var verb = new Command("flood", "More checkouts than the API admits while a service is down: nothing accepted is lost");
-        foreach (var option in (Option[])[checkouts, rate, down])
+        foreach (var option in (Option[])[checkouts, rate, down, nativeAot])
             verb.Options.Add(option);
         verb.SetAction(async (arguments, stop) =>
         {
             var admitted = Numbers.Text(arguments.GetValue(rate));
             var options = Trial.Options with
             {
+                NativeAot = arguments.GetValue(nativeAot),
                 Context = new Dictionary<string, string> { ["throttleRate"] = admitted, ["throttleBurst"] = admitted },
             };
             await Console.Out.WriteLineAsync($"Starting a local cloud whose API admits {admitted} requests a second …");

@@ -109,6 +109,18 @@ public class Shop : IAsyncLifetime
     /// <summary>Polls the status until it is the expected one. A final status that is another fails at once.</summary>
     public async Task<JsonElement> WaitForAsync(CheckoutAnswer purchase, string status, TimeSpan? deadline = null)
     {
+        try
+        {
+            return await PollForAsync(purchase, status, deadline);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{await Story.OfAsync(Cloud, purchase.PurchaseId)}", late);
+        }
+    }
+
+    private async Task<JsonElement> PollForAsync(CheckoutAnswer purchase, string status, TimeSpan? deadline)
+    {
         var view = await Wait.ForAsync($"{status} of {purchase.PurchaseId}", async () =>
         {
             using var response = await GetAsync(purchase.StatusUrl, purchase.StatusToken);
