@@ -26,7 +26,12 @@ public static class LambdaPart
             .AddSingleton<ILocalPart, WarmFunctions>();
     }
 
-    private static LambdaOptions OptionsOf(LocalCloudOptions cloud) => new() { Region = cloud.Region, AccountId = cloud.AccountId };
+    private static LambdaOptions OptionsOf(LocalCloudOptions cloud)
+    {
+        var options = new LambdaOptions { Region = cloud.Region, AccountId = cloud.AccountId };
+        // A compiled function starts in milliseconds and takes 30 MB, so that it can grow as it would in AWS.
+        return cloud.NativeAot ? options with { ProcessesPerFunction = 24, ScaleOutDelay = TimeSpan.FromMilliseconds(5) } : options;
+    }
 
     private static FunctionLog LogOf(LambdaOptions options, LocalCloudOptions cloud) =>
         new(options.LogLines, cloud.Quiet ? null : line => cloud.Output.WriteLine($"{line.Function}: {line.Text}"));

@@ -4,11 +4,9 @@ using Local.Faults;
 namespace Local.Proof;
 
 /// <summary>Many purchases under random faults.</summary>
-internal sealed class RandomRun(Trial trial, TextWriter output)
+/// <param name="concurrency">Many buyers at once: one whom a fault has hit waits for the clock, which moves when all wait.</param>
+internal sealed class RandomRun(Trial trial, int concurrency, TextWriter output)
 {
-    /// <summary>Many: a buyer whom a fault has hit waits for the clock, which moves when all wait.</summary>
-    private const int Concurrency = 200;
-
     /// <returns>Whether the promise held for all.</returns>
     public async Task<bool> RunAsync(int purchases, int seed, CancellationToken stop)
     {
@@ -20,7 +18,7 @@ internal sealed class RandomRun(Trial trial, TextWriter output)
 
         var began = TimeProvider.System.GetTimestamp();
         var sent = 0;
-        var left = await trial.RunAsync(buyers, Concurrency, () =>
+        var left = await trial.RunAsync(buyers, concurrency, () =>
         {
             if (Interlocked.Increment(ref sent) % 250 == 0)
                 output.WriteLine($"{sent} of {buyers.Count} buyers are served; {trial.Faults.Log.Count} faults so far");

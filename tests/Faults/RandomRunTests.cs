@@ -16,7 +16,7 @@ public class RandomRunTests : IClassFixture<Courtroom>
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);
 
-        var holds = await new RandomRun(court.Trial, output).RunAsync(purchases: 100, seed: 42, CancellationToken.None);
+        var holds = await new RandomRun(court.Trial, 200, output).RunAsync(purchases: 100, seed: 42, CancellationToken.None);
 
         Assert.True(holds, output.ToString());
         Assert.NotEmpty(court.Trial.Faults.Log);
