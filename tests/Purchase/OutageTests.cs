@@ -22,7 +22,7 @@ public class OutageTests(Shop shop) : IClassFixture<Shop>
 
         foreach (var purchase in purchases)
         {
-            await shop.WaitForAsync(purchase, "COMPLETED", TimeSpan.FromSeconds(120));
+            await shop.WaitForAsync(purchase, "COMPLETED");
             await shop.WaitForItemAsync("Orders", "purchaseId", purchase.PurchaseId, "state", "FULFILLED");
             Assert.Single((await shop.MoneyOfAsync(purchase.PurchaseId)).Charges);
         }
@@ -47,7 +47,7 @@ public class OutageTests(Shop shop) : IClassFixture<Shop>
         Assert.NotNull(waiting.Headers.RetryAfter!.Delta);
         await shop.StartAsync("IssueToken");
 
-        var completed = await shop.WaitForAsync(purchase, "COMPLETED", TimeSpan.FromSeconds(120));
+        var completed = await shop.WaitForAsync(purchase, "COMPLETED");
         var times = new[] { "createdAt", "paidAt", "accountCreatedAt", "completedAt" }
             .Select(name => completed.GetProperty(name).GetDateTimeOffset());
         Assert.Equal(times.Order(), times);
@@ -63,7 +63,7 @@ public class OutageTests(Shop shop) : IClassFixture<Shop>
         Assert.Empty((await shop.MoneyOfAsync(purchase.PurchaseId)).Refunds);
         await shop.StartAsync("RefundPayment");
 
-        await shop.WaitForAsync(purchase, "REFUNDED", TimeSpan.FromSeconds(120));
+        await shop.WaitForAsync(purchase, "REFUNDED");
         Assert.Single((await shop.MoneyOfAsync(purchase.PurchaseId)).Refunds);
     }
 }
