@@ -39,7 +39,8 @@ internal sealed record OpsConsole(TextWriter Out, TextWriter Error, TextReader I
             return ExitCodes.Usage;
         }
         await Out.WriteAsync($"{question} [y/N] ");
-        if ((await In.ReadLineAsync(cancellation))?.Trim() is "y" or "Y" or "yes")
+        // A console's reader heeds no cancellation by itself, and Ctrl-C must end the program here too.
+        if ((await Task.Run(In.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is "y" or "Y" or "yes")
             return null;
         await Out.WriteLineAsync("Nothing was changed.");
         return ExitCodes.Failure;

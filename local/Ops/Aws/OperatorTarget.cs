@@ -23,11 +23,12 @@ internal sealed record OperatorTarget(Uri? Endpoint, AWSCredentials? Credentials
         RegionEndpoint.GetBySystemName(region ?? LocalRegion));
 
     /// <summary>An account of AWS.</summary>
-    /// <exception cref="LocalCloudException">There is no such profile.</exception>
+    /// <exception cref="LocalCloudException">There is no such profile, or nothing says which region is meant.</exception>
     public static OperatorTarget Account(string? profile, string? region)
     {
         var (credentials, home) = profile is null ? (null, null) : Read(profile);
-        return new(null, credentials, region is null ? home : RegionEndpoint.GetBySystemName(region));
+        var place = region is null ? home ?? FallbackRegionFactory.GetRegionEndpoint() : RegionEndpoint.GetBySystemName(region);
+        return new(null, credentials, place ?? throw new LocalCloudException("Which region? Say --region, or set AWS_REGION."));
     }
 
     /// <summary>Points a client's settings here.</summary>

@@ -63,14 +63,14 @@ internal static class DlqRedriveVerb
     {
         var option = new Option<double>("--rate")
         {
-            Description = "Messages a second (10)",
+            Description = "Messages a second",
             DefaultValueFactory = _ => 10,
             HelpName = "count",
         };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token]
-                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < SlowestRate or > 1000)
+                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is not (>= SlowestRate and <= 1000))
                 result.AddError($"--rate must be {SlowestRate.ToString(CultureInfo.InvariantCulture)} to 1000.");
         });
         return option;

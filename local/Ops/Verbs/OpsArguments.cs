@@ -23,6 +23,8 @@ internal sealed class OpsArguments
     {
         if (result.Tokens is [var token] && !IsHttp(token.Value))
             result.AddError($"--endpoint: {token.Value} isn't an http address.");
+        if (result.GetResult(aws) is { Implicit: false } || result.GetResult(profile) is { Implicit: false })
+            result.AddError("--endpoint is for emulators; leave it out with --aws or --profile.");
     });
 
     public void AddTo(Command ops)
@@ -34,13 +36,11 @@ internal sealed class OpsArguments
         }
     }
 
-    /// <exception cref="LocalCloudException">The options contradict each other, or name a profile that isn't there.</exception>
+    /// <exception cref="LocalCloudException">There is no such profile, or no region.</exception>
     public OperatorTarget Target(ParseResult arguments)
     {
         var (url, name, place) = (arguments.GetValue(endpoint), arguments.GetValue(profile), arguments.GetValue(region));
         var account = arguments.GetValue(aws) || name is not null;
-        if (account && url is not null)
-            throw new LocalCloudException("--endpoint is for emulators; leave it out with --aws or --profile.");
         return account
             ? OperatorTarget.Account(name, place)
             : OperatorTarget.Emulator(url is null ? OperatorTarget.LocalCloud : new Uri(url), place);

@@ -43,13 +43,17 @@ internal sealed class OpsSessions(OpsArguments arguments, OpsConsole console, Ti
             {
                 await console.Error.WriteLineAsync(exception.Message);
             }
+            catch (AmazonServiceException exception) when (string.IsNullOrEmpty(exception.ErrorCode))
+            {
+                await console.Error.WriteLineAsync($"What answers there is no AWS endpoint, or not ready yet: {(exception.InnerException ?? exception).Message}");
+            }
             catch (AmazonServiceException exception)
             {
                 await console.Error.WriteLineAsync(PersonalData.Masked($"AWS refused: {exception.ErrorCode}: {exception.Message}"));
             }
-            catch (AmazonClientException exception)
+            catch (Exception exception) when (exception is AmazonClientException or HttpRequestException or IOException)
             {
-                await console.Error.WriteLineAsync($"AWS can't be reached: {exception.Message}");
+                await console.Error.WriteLineAsync($"AWS can't be reached: {(exception.InnerException ?? exception).Message}");
             }
             return ExitCodes.Failure;
         });

@@ -9,8 +9,8 @@ internal static class StuckVerb
 {
     public static Command Create(OpsSessions sessions)
     {
-        var minutes = Count("--minutes", 10, 0, "Leave out purchases that are younger", "minutes");
-        var limit = Count("--limit", 100, 1, "Look at so many, the oldest of each part of the index first", "count");
+        var minutes = Numbers.Option("--minutes", 10, 0, 60 * 24 * 3650, "Leave out purchases that are younger", "minutes");
+        var limit = Numbers.Option("--limit", 100, 1, 1_000_000, "Look at so many, the oldest of each part of the index first", "count");
         var command = new Command("stuck", "Lists purchases without an end, each with what it waits for") { minutes, limit };
         return sessions.Run(command, async (session, parsed, stop) =>
         {
@@ -33,20 +33,4 @@ internal static class StuckVerb
         stuck.Count == 1 ? "1 purchase has no end." : $"{stuck.Count} purchases have no end.",
         .. isAll ? (string[])[] : ["There are more: --limit."],
     ]);
-
-    private static Option<int> Count(string name, int standard, int least, string description, string unit)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = $"{description} ({standard})",
-            DefaultValueFactory = _ => standard,
-            HelpName = unit,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < least)
-                result.AddError($"{name} must be {least} or more.");
-        });
-        return option;
-    }
 }

@@ -34,24 +34,43 @@ public sealed class OpsVerbTests
         Assert.Contains("there-is-no-such-profile", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>A port that something else listens on, or a network that goes away.</summary>
     [Fact]
-    public async Task EmulatorAndAccountAtOnce_AreRefused()
+    public async Task ConnectionThatIsCut_IsSaid()
     {
-        var (exitCode, errors) = await RunAsync("stuck", "--aws", "--endpoint", "http://localhost:1");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var end = new CancellationTokenSource();
+        var hangUp = HangUpAsync(listener, end.Token);
+
+        var (exitCode, errors) = await RunAsync("stuck", "--endpoint", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
         Assert.Equal(ExitCodes.Failure, exitCode);
-        Assert.Contains("--endpoint is for emulators", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.Contains("AWS can't be reached", errors, StringComparison.Ordinal);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hangUp);
     }
 
     [Theory]
     [InlineData("timeline")]
     [InlineData("stuck", "--minutes", "-1")]
     [InlineData("stuck", "--limit", "0")]
+    [InlineData("stuck", "--minutes", "2147483647")]
+    [InlineData("stuck", "--aws", "--endpoint", "http://localhost:1")]
+    [InlineData("stuck", "--endpoint", "http://localhost:1", "--profile", "mine")]
     [InlineData("dlq", "redrive", "q", "--rate", "0")]
+    [InlineData("dlq", "redrive", "q", "--rate", "NaN")]
     [InlineData("dlq", "show", "q", "--limit", "5000")]
     [InlineData("dlq", "list", "--endpoint", "localhost")]
     public async Task WrongArguments_EndWithExitCode2(params string[] arguments) =>
         Assert.Equal(ExitCodes.Usage, (await RunAsync(arguments)).ExitCode);
+
+    private static async Task HangUpAsync(TcpListener listener, CancellationToken end)
+    {
+        while (true)
+            (await listener.AcceptTcpClientAsync(end)).Dispose();
+    }
 
     private static async Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments)
     {
