@@ -28,14 +28,15 @@ internal static class CommandLine
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, stopping.Token);
         }
-        catch (Exception exception) when (exception is LocalCloudException or DeploymentException)
+        catch (Exception exception) when (exception is LocalCloudException or DeploymentException or TimeoutException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return ExitCodes.Success;
+            // Running is ended like this; whatever else was asked for has not been done.
+            return parsed.CommandResult.Command == root ? ExitCodes.Success : ExitCodes.Interrupted;
         }
 
         void Stop(PosixSignalContext signal)

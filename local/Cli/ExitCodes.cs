@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>An option or verb that doesn't exist, or a value that it can't have.</summary>
     public const int Usage = 2;
+
+    /// <summary>A signal ended a verb before it had done its work; what shells give for Ctrl-C.</summary>
+    public const int Interrupted = 130;
 }

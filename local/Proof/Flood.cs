@@ -46,8 +46,13 @@ internal sealed class Flood(LocalCloud cloud, Trial trial, TextWriter output)
         var dead = await trial.DeadLettersAsync(stop);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{down} is back: {delivered} purchases delivered within {took.TotalSeconds:0} s ({checkouts / took.TotalSeconds:0}/s); {dead} messages in DLQs, {poisoned} of them poison"));
-        var holds = await new ProofReport(output).ConcludeAsync(judgements, left, $"flood --checkouts {checkouts}", trial);
-        return holds && delivered == checkouts && dead == poisoned;
+        string[] wrong =
+        [
+            .. left,
+            .. delivered == checkouts ? (string[])[] : [$"{checkouts - delivered} accepted checkouts were not delivered"],
+            .. dead == poisoned ? (string[])[] : [$"{dead} messages in DLQs instead of {poisoned}"],
+        ];
+        return await new ProofReport(output).ConcludeAsync(judgements, wrong, $"flood --checkouts {checkouts}", trial);
     }
 
     private sealed class FloodClient(Uri shop) : IDisposable

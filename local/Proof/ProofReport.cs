@@ -19,7 +19,7 @@ internal sealed class ProofReport(TextWriter output)
         output.WriteLine();
     }
 
-    /// <param name="left">What had not ended, or is wrong with the books as a whole.</param>
+    /// <param name="left">What had not ended, or is wrong with the run as a whole; each a line.</param>
     /// <param name="again">The options that repeat this run.</param>
     /// <returns>Whether the promise held.</returns>
     public async Task<bool> ConcludeAsync(IReadOnlyList<Judgement> judgements, IReadOnlyList<string> left, string again, Trial trial)
@@ -36,9 +36,9 @@ internal sealed class ProofReport(TextWriter output)
         foreach (var judgement in broken.Take(Stories))
             output.WriteLine($"{Environment.NewLine}{await trial.TimelineAsync(judgement.Books.PurchaseId)}");
         foreach (var line in left)
-            output.WriteLine($"not ended: {line}");
+            output.WriteLine($"wrong as a whole: {line}");
         var holds = broken.Count == 0 && left.Count == 0;
-        output.WriteLine(holds ? "0 violations" : $"{broken.Count} violations. To see it again: {again}");
+        output.WriteLine(holds ? "0 violations" : $"{broken.Count + left.Count} violations. To see them again: {again}");
         return holds;
     }
 
