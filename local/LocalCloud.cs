@@ -6,6 +6,7 @@ using Local.Data;
 using Local.Deployment;
 using Local.Emulators;
 using Local.Endpoint;
+using Local.Faults;
 using Local.Preparation;
 using Local.Processes;
 using Local.Template;
@@ -82,6 +83,7 @@ public sealed class LocalCloud : IAsyncDisposable
         await OpenPortsAsync(cancellation);
         var assembly = await PrepareAsync(cancellation);
 
+        Services.GetRequiredService<FaultEngine>().Load(options.Faults);
         await progress.StepAsync("deploy", () => Deployment.DeployAsync(assembly, cancellation));
         foreach (var part in Services.GetServices<ILocalPart>())
         {

@@ -1,3 +1,5 @@
+using Local.Faults;
+
 namespace Local;
 
 /// <summary>How a local cloud is started.</summary>
@@ -27,6 +29,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>Values of the CDK context beyond those that every local run has, for instance <c>signingKeys</c>.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is to go wrong, from the first call on.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.Nothing;
 
     /// <summary>Run the functions as they are deployed, compiled with Native AOT, which takes minutes once, instead of their build output.</summary>
     public bool NativeAot { get; init; }

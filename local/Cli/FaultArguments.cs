@@ -42,10 +42,14 @@ internal sealed class FaultArguments
         });
     }
 
-    /// <summary>Loads the plan into a running cloud, and says what of it can't strike there.</summary>
-    public void Load(ParseResult arguments, LocalCloud cloud)
+    /// <summary>The plan that was named, or nothing.</summary>
+    public FaultPlan Read(ParseResult arguments) =>
+        arguments.GetValue(plan) is { } read ? read with { Seed = arguments.GetValue(seed) ?? read.Seed } : FaultPlan.Nothing;
+
+    /// <summary>Says what of a plan can't strike in a running cloud.</summary>
+    public static void Report(FaultPlan read, LocalCloud cloud)
     {
-        if (arguments.GetValue(plan) is not { } read)
+        if (read == FaultPlan.Nothing)
             return;
         var progress = cloud.Services.GetRequiredService<Progress>();
         var functions = cloud.Services.GetRequiredService<FunctionInvoker>().Functions;
@@ -53,7 +57,6 @@ internal sealed class FaultArguments
         var named = read.Rules.Select(rule => rule.Function).OfType<string>();
         foreach (var name in named.Except(known, StringComparer.OrdinalIgnoreCase))
             progress.SayAlways($"The fault plan names {name}, which is no function here.");
-        cloud.Services.GetRequiredService<FaultEngine>().Load(read with { Seed = arguments.GetValue(seed) ?? read.Seed });
         progress.SayAlways($"Faults  {read.Rules.Count} rules");
     }
 }

@@ -16,8 +16,9 @@ internal static class RunVerb
             root.Subcommands.Add(verb);
         root.SetAction(async (parsed, cancellation) =>
         {
-            await using var cloud = await LocalCloud.StartAsync(arguments.Read(parsed), cancellation);
-            faults.Load(parsed, cloud);
+            var options = arguments.Read(parsed) with { Faults = faults.Read(parsed) };
+            await using var cloud = await LocalCloud.StartAsync(options, cancellation);
+            FaultArguments.Report(options.Faults, cloud);
             await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
             return ExitCodes.Success;
         });

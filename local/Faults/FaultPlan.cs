@@ -59,10 +59,19 @@ public sealed record FaultRule(FaultKind Kind)
             return $"operation must be charge, refund, list or any, not {Operation}";
         if (Function is not null && !ofCall && !ofDelivery)
             return $"the payment provider doesn't know which function calls it, so {Kind.Name()} can't have a function";
-        if (Function == Saga && Kind.IsCrash())
+        var isSaga = string.Equals(Function, Saga, StringComparison.OrdinalIgnoreCase);
+        if (isSaga && Kind.IsCrash())
             return "the saga has no process that could crash";
-        if (Function == Saga && (ofDelivery || Kind == FaultKind.ExpireTask))
+        if (isSaga && (ofDelivery || Kind == FaultKind.ExpireTask))
             return $"{Kind.Name()} can't strike the saga's own calls";
+        if (Probability == 0)
+            return "with probability 0 it never strikes";
+        if (PurchaseId?.StartsWith("pur_", StringComparison.Ordinal) == false)
+            return $"{PurchaseId} is no purchase's id";
+        if (Call?.Split(':') is { } parts && (parts.Length != 2 || parts.Contains("")))
+            return $"call must be a service and an operation, as dynamodb:PutItem is, not {Call}";
+        if (Kind == FaultKind.ExpireTask && Call?.StartsWith("states:SendTask", StringComparison.OrdinalIgnoreCase) == false)
+            return "expire-task strikes answers to the saga only: states:SendTaskSuccess, states:SendTaskFailure";
         return Kind == FaultKind.Conflict && Call?.StartsWith("dynamodb:", StringComparison.OrdinalIgnoreCase) == false
             ? "conflict strikes calls to dynamodb only"
             : null;

@@ -16,7 +16,7 @@ public static class FaultPlanFile
         {
             return Parse(File.ReadAllText(file));
         }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new FormatException($"The fault plan {file}: {exception.Message}", exception);
         }
@@ -74,7 +74,12 @@ internal sealed class PlanFields
         this.where = where;
         if (json.ValueKind != JsonValueKind.Object)
             throw Problem("it must be an object");
-        left = json.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
+        left = new(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            if (!left.TryAdd(member.Name, member.Value))
+                throw Problem($"{member.Name} is there twice");
+        }
     }
 
     public FormatException Problem(string what) => new($"{where}: {what}.");

@@ -46,6 +46,12 @@ public sealed class FaultPlanFileTests
     [InlineData("""{"rules": [{"kind": "hold", "call": "sns:Publish"}]}""", "rule 1: hold strikes no AWS call")]
     [InlineData("""{"rules": [{"kind": "throttle", "queue": "q"}]}""", "rule 1: throttle strikes no delivery")]
     [InlineData("""{"rules": [{"kind": "throttle", "operation": "charge"}]}""", "rule 1: throttle doesn't strike the payment provider")]
+    [InlineData("""{"rules": [{"kind": "crash-before", "function": "Saga"}]}""", "rule 1: the saga has no process that could crash")]
+    [InlineData("""{"rules": [{"kind": "delay", "kind": "delay"}]}""", "rule 1: kind is there twice")]
+    [InlineData("""{"rules": [{"kind": "fail", "probability": 0}]}""", "rule 1: with probability 0 it never strikes")]
+    [InlineData("""{"rules": [{"kind": "fail", "purchaseId": "mine"}]}""", "rule 1: mine is no purchase's id")]
+    [InlineData("""{"rules": [{"kind": "fail", "call": "dynamodb.PutItem"}]}""", "rule 1: call must be a service and an operation")]
+    [InlineData("""{"rules": [{"kind": "expire-task", "call": "dynamodb:PutItem"}]}""", "rule 1: expire-task strikes answers to the saga only")]
     [InlineData("""{"rules": [{"kind": "provider-throttle", "operation": "pay"}]}""", "rule 1: operation must be charge, refund,")]
     [InlineData("""{"rules": [{"kind": "provider-throttle", "function": "Bff"}]}""", "rule 1: the payment provider doesn't know which")]
     public void PlanThatCouldNotStrike_IsRefusedWithTheReason(string json, string reason) =>
