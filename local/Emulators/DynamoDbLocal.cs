@@ -32,7 +32,7 @@ public sealed class DynamoDbLocal(ChildProcesses processes, DataFolder data) : I
             ],
             archives);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        address = await process.WaitUntilUpAsync(_ => ProbeAsync(client, new Uri($"http://127.0.0.1:{port}")), TimeSpan.FromSeconds(60), cancellation);
+        address = await process.WaitUntilUpAsync(_ => ProbeAsync(client, new Uri($"http://127.0.0.1:{port}")), TimeSpan.FromSeconds(120), cancellation);
     }
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;

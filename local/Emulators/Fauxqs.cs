@@ -22,7 +22,7 @@ public sealed class Fauxqs(
             processes, "fauxqs", "node", [packages.FauxqsScript, options.Region, .. storage], packages.Folder, time.Variables);
         var line = await process.WaitUntilUpAsync(
             output => Task.FromResult(output.FirstOrDefault(text => text.StartsWith(Sign, StringComparison.Ordinal))),
-            TimeSpan.FromSeconds(30),
+            TimeSpan.FromSeconds(60),
             cancellation);
         var address = new Uri(line[Sign.Length..]);
         foreach (var service in (string[])["sns", "sqs", "s3"])

@@ -6,7 +6,7 @@ using Local.Endpoint;
 namespace Local.Lambda;
 
 /// <summary>The environment of a function's process: what Lambda sets, where this machine's AWS endpoint is, and the template's variables.</summary>
-public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses addresses, ProcessTime time, TimeProvider clock)
+public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses addresses, ProcessTime time, TimeProvider clock) : IDisposable
 {
     private readonly string home = Directory.CreateTempSubdirectory("lambda-home-").FullName;
 
@@ -46,6 +46,8 @@ public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses ad
             variables[name] = value;
         return variables;
     }
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
 
     // For functions that run as ordinary build output here; Native AOT binaries ignore them.
     private static readonly Dictionary<string, string> DotNet = new()

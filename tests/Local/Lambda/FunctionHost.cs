@@ -11,6 +11,7 @@ namespace Local.Tests.Lambda;
 internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly ChildProcesses children = new();
+    private readonly FunctionEnvironment environment;
 
     public FunctionHost(LambdaOptions? options = null, TimeProvider? clock = null)
     {
@@ -18,14 +19,9 @@ internal sealed class FunctionHost : IAsyncDisposable
         options ??= new LambdaOptions();
         var addresses = new LocalAddresses();
         addresses.Set(8080, 4566);
+        environment = new FunctionEnvironment(options, addresses, ProcessTime.OfTheMachine, Clock);
         Functions = new FunctionInvoker(
-            options,
-            new FunctionProcesses(
-                children,
-                new FunctionEnvironment(options, addresses, ProcessTime.OfTheMachine, Clock),
-                new FunctionSessions(new CredentialRegistry())),
-            Log,
-            Clock);
+            options, new FunctionProcesses(children, environment, new FunctionSessions(new CredentialRegistry())), Log, Clock);
     }
 
     public TimeProvider Clock { get; }
@@ -60,5 +56,6 @@ internal sealed class FunctionHost : IAsyncDisposable
     {
         await Functions.DisposeAsync();
         await children.DisposeAsync();
+        environment.Dispose();
     }
 }
