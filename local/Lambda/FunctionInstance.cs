@@ -153,6 +153,7 @@ internal sealed class FunctionInstance : IDisposable
             if (Current is { } invocation)
                 Finish(invocation, State.Ended, FunctionErrors.Exited(invocation.RequestId, exitCode));
             state = State.Ended;
+            process = null; // whoever comes now to kill it is late
             handover?.TrySetCanceled();
             pool.Remove(this, initFailure);
         }
