@@ -30,7 +30,7 @@ public static class LambdaPart
     {
         var options = new LambdaOptions { Region = cloud.Region, AccountId = cloud.AccountId };
         // A compiled function starts in milliseconds and takes 30 MB, so that it can grow as it would in AWS.
-        return cloud.NativeAot ? options with { ProcessesPerFunction = 24, ScaleOutDelay = TimeSpan.FromMilliseconds(5) } : options;
+        return cloud.NativeAot ? options with { ProcessesPerFunction = 64, ScaleOutDelay = TimeSpan.FromMilliseconds(5) } : options;
     }
 
     private static FunctionLog LogOf(LambdaOptions options, LocalCloudOptions cloud) =>

@@ -27,6 +27,9 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>As many requests at once as the cloud answers in time on one machine; buyers beyond that wait their turn.</summary>
+    private readonly SemaphoreSlim turns = new(100);
+
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         BaseAddress = shop,
@@ -55,7 +58,11 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
             await PostAsync("app/login", "email", buyer.Email, stop);
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        turns.Dispose();
+    }
 
     /// <returns>Where the purchase's status is told; null when there is none to follow.</returns>
     private async Task<Accepted?> CheckOutAsync(Buyer buyer, CancellationToken stop)
@@ -112,6 +119,7 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
 
     private async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
+        await turns.WaitAsync(stop);
         try
         {
             using var response = await http.SendAsync(request, stop);
@@ -121,6 +129,10 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
         {
             // No answer: a browser doesn't know either whether the request got through, and asks again.
             return new Answer(HttpStatusCode.ServiceUnavailable, null, []);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

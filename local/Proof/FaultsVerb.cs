@@ -24,7 +24,7 @@ internal static class FaultsVerb
             var number = arguments.GetValue(seed);
             var holds = arguments.GetValue(exhaustive)
                 ? await new ExhaustiveRun(trial, Console.Out).RunAsync(number, stop)
-                : await new RandomRun(trial, options.NativeAot ? 1000 : 200, Console.Out).RunAsync(arguments.GetValue(purchases), number, stop);
+                : await new RandomRun(trial, options.NativeAot ? 4000 : 200, Console.Out).RunAsync(arguments.GetValue(purchases), number, stop);
             return holds ? ExitCodes.Success : ExitCodes.Failure;
         });
         return verb;

@@ -54,6 +54,9 @@ internal sealed class RandomPlan(Random random, IReadOnlyDictionary<BuyerKind, I
         {
             Operation = buyer.Kind is BuyerKind.Blocked or BuyerKind.SlowRefund && random.Next(2) == 0 ? "refund" : "charge",
             Times = random.Next(1, 12),
+            Delay = kind is FaultKind.ProviderTimeoutBefore or FaultKind.ProviderTimeoutAfter
+                ? TimeSpan.FromMilliseconds(random.Next(50, 1000)) // until the connection is cut
+                : null,
         };
     }
 
