@@ -7,13 +7,19 @@ internal sealed record Way(BuyerKind Kind)
 {
     private const string Reconciler = "ReconcilePayments";
 
-    /// <summary>Between them they take every function and every call that it makes.</summary>
+    /// <summary>Between them they take every function and every call that it makes for a purchase and a first login.</summary>
     public static readonly IReadOnlyList<Way> All =
     [
         new(BuyerKind.New),
         new(BuyerKind.Returning),
         new(BuyerKind.Declined),
         new(BuyerKind.Blocked),
+        // The account exists and has to be taken back: no login can be made for it.
+        new(BuyerKind.New)
+        {
+            Given = [new FaultRule(FaultKind.CrashBefore) { Function = "IssueToken", Call = "kms:Sign", Times = 1000 }],
+            Only = ["CreateUser", "RecordOrder", "RefundPayment", "SendEmail"],
+        },
         new(BuyerKind.SignsInByEmail) { Only = ["SendLoginLink", "FindUser", "MainApp"] },
         // The reconciler finds the charge.
         Reconciled(new FaultRule(FaultKind.ProviderTimeoutAfter) { Operation = "charge", Times = 8 }),
