@@ -1,3 +1,4 @@
+using Local.StepFunctions;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Events;
 using Local.Tests.StepFunctions.Support;
@@ -24,7 +25,7 @@ public class RedriveTests
                 cancellation.ThrowIfCancellationRequested();
             }
             await answer.Task;
-            return System.Text.Json.JsonDocument.Parse("""{"done": true}""").RootElement;
+            return Json.Parse("""{"done": true}""");
         });
         var execution = simulation.Create(OneTask, "{}");
         var stopped = simulation.Runner.RunAsync(execution, ReplayedEvents.None);

@@ -107,11 +107,11 @@ public class Shop : IAsyncLifetime
     }
 
     /// <summary>Polls the status until it is the expected one. A final status that is another fails at once.</summary>
-    public async Task<JsonElement> WaitForAsync(CheckoutAnswer purchase, string status, TimeSpan? deadline = null)
+    public async Task<JsonElement> WaitForAsync(CheckoutAnswer purchase, string status)
     {
         try
         {
-            return await PollForAsync(purchase, status, deadline);
+            return await PollForAsync(purchase, status);
         }
         catch (TimeoutException late)
         {
@@ -119,7 +119,7 @@ public class Shop : IAsyncLifetime
         }
     }
 
-    private async Task<JsonElement> PollForAsync(CheckoutAnswer purchase, string status, TimeSpan? deadline)
+    private async Task<JsonElement> PollForAsync(CheckoutAnswer purchase, string status)
     {
         var view = await Wait.ForAsync($"{status} of {purchase.PurchaseId}", async () =>
         {
@@ -130,7 +130,7 @@ public class Shop : IAsyncLifetime
             var now = await response.Content.ReadFromJsonAsync<JsonElement>();
             var waiting = StatusOf(now) is "PAID" or "PAYMENT_PENDING" && StatusOf(now) != status;
             return waiting ? null : new Found(now);
-        }, deadline);
+        });
         Assert.Equal(status, StatusOf(view.Json));
         return view.Json;
     }
