@@ -8,7 +8,7 @@ public sealed class WorkInProgress
     private readonly ConcurrentDictionary<Work, byte> all = new();
 
     /// <summary>Whether any piece does something, or has what it waited for and is about to.</summary>
-    public bool IsAny => all.Keys.Any(work => work.IsAtWork);
+    public bool IsAny => all.Any(entry => entry.Key.IsAtWork);
 
     /// <summary>Begins a piece; disposing it ends it.</summary>
     public Work Begin()

@@ -65,17 +65,27 @@ public sealed class CloudActivity
 
     private List<string> BusyHere()
     {
+        // Most looks end here. The next one goes through thousands of timers and executions, in the order in which work is handed on.
+        if (Invoked() is { Count: > 0 } atWork)
+            return atWork;
         var busy = new List<string>();
         if (clock?.IsFiring == true)
             busy.Add("a timer that the clock has passed");
+        busy.AddRange(Invoked());
+        if (executions.IsAnyAtWork)
+            busy.Add("a state of the saga at work");
+        return busy;
+    }
+
+    private List<string> Invoked()
+    {
+        var busy = new List<string>();
         if (calls.Count is > 0 and var inProgress)
             busy.Add($"{inProgress} AWS calls in progress");
         if (functions.InFlight is > 0 and var inFlight)
             busy.Add($"{inFlight} invocations in flight");
         if (events.IsAnyAtWork)
             busy.Add("an asynchronous event being delivered");
-        if (executions.IsAnyAtWork)
-            busy.Add("a state of the saga at work");
         return busy;
     }
 }

@@ -40,6 +40,6 @@ internal sealed class ProviderFaults(FaultEngine engine, StripeFaults ordered, S
             return id;
         var intent = call.Parameters.Text("payment_intent") ?? call.Id;
         lock (books.Gate)
-            return books.FindIntent(intent)?.Metadata.GetValueOrDefault("purchase_id");
+            return books.Intents.Find(intent)?.Metadata.GetValueOrDefault("purchase_id");
     }
 }

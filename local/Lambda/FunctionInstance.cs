@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Local.Processes;
 
 namespace Local.Lambda;
 
@@ -57,7 +58,7 @@ internal sealed class FunctionInstance : IDisposable
         {
             process = started;
             if (state == State.Ended)
-                started.Kill(entireProcessTree: true);
+                ChildProcesses.Kill(started);
         }
     }
 
@@ -166,7 +167,8 @@ internal sealed class FunctionInstance : IDisposable
     {
         if (Current is null)
             state = State.Ended;
-        process?.Kill(entireProcessTree: true);
+        if (process is not null)
+            ChildProcesses.Kill(process);
     }
 
     /// <summary>Ends the process at once, from outside of the pool.</summary>

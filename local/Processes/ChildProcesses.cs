@@ -36,7 +36,7 @@ public sealed class ChildProcesses : IAsyncDisposable
         if (process.HasExited)
             return;
         if (OperatingSystem.IsWindows() || NativeMethods.Kill(process.Id, NativeMethods.Terminate) != 0)
-            process.Kill(entireProcessTree: true);
+            Kill(process);
         using var deadline = new CancellationTokenSource(grace);
         try
         {
@@ -44,9 +44,17 @@ public sealed class ChildProcesses : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            Kill(process);
             await process.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Ends a process and its children at once.</summary>
+    public static void Kill(Process process)
+    {
+        // A session of its own is a process group of its own. To look for children instead is to read every process of the machine.
+        if (OperatingSystem.IsWindows() || process.HasExited || NativeMethods.Kill(-process.Id, NativeMethods.End) != 0)
+            process.Kill(entireProcessTree: true);
     }
 
     public async ValueTask DisposeAsync()

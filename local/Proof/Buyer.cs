@@ -23,9 +23,14 @@ internal sealed record Buyer(BuyerKind Kind, string Email, string Card, string K
 /// <summary>What a browser does for its buyer: sends, repeats what did not come through, asks how it stands, lands in the product.</summary>
 internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
 {
-    private const int Patience = 60;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>Attempts: four minutes. What takes longer is seen in the books.</summary>
+    private const int Patience = 8;
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>A link lives for five minutes.</summary>
+    private static readonly TimeSpan TooLate = TimeSpan.FromMinutes(6);
 
     /// <summary>As many requests at once as the cloud answers in time on one machine; buyers beyond that wait their turn.</summary>
     private readonly SemaphoreSlim turns = new(100);
@@ -53,7 +58,7 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
                 return;
         }
         if (await CheckOutAsync(buyer, stop) is { } accepted && await FollowAsync(accepted, stop) is { } token)
-            await LandAsync(token, stop);
+            await (buyer.Kind == BuyerKind.ComesLate ? LandLateAsync(accepted, stop) : LandAsync(token, stop));
         if (buyer.Kind == BuyerKind.SignsInByEmail)
             await PostAsync("app/login", "email", buyer.Email, stop);
     }
@@ -69,12 +74,12 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
     {
         for (var attempt = 0; attempt < Patience; attempt++)
         {
-            var (status, retryAfter, body) = await SendAsync(buyer, stop);
+            var (status, retryAfter, body, _) = await SendAsync(buyer, stop);
             if (status == HttpStatusCode.Accepted)
                 return JsonSerializer.Deserialize<Accepted>(body, JsonSerializerOptions.Web);
             if (status is HttpStatusCode.PaymentRequired or HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
                 return null;
-            await WaitAsync(retryAfter, stop);
+            await WaitAsync(attempt, retryAfter, stop);
         }
         return null;
     }
@@ -86,7 +91,7 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, purchase.StatusUrl);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", purchase.StatusToken);
-            var (status, retryAfter, body) = await SendAsync(request, stop);
+            var (status, retryAfter, body, _) = await SendAsync(request, stop);
             if (status == HttpStatusCode.OK)
             {
                 var view = JsonDocument.Parse(body).RootElement;
@@ -95,19 +100,39 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
                 if (view.GetProperty("status").GetString() is not ("PAID" or "PAYMENT_PENDING"))
                     return null;
             }
-            await WaitAsync(retryAfter, stop);
+            await WaitAsync(attempt, retryAfter, stop);
         }
         return null;
     }
 
-    private Task WaitAsync(TimeSpan? retryAfter, CancellationToken stop) =>
-        Task.Delay(retryAfter is { } asked ? asked > ShortestPause ? asked : ShortestPause : Pause, clock, stop);
+    /// <summary>Waits longer each time: thousands whom a fault keeps waiting for minutes would be all the load there is.</summary>
+    private Task WaitAsync(int attempt, TimeSpan? asked, CancellationToken stop)
+    {
+        var pause = ShortestPause * Math.Pow(4, attempt);
+        pause = pause < LongestPause ? pause : LongestPause;
+        return Task.Delay(asked > pause ? asked.Value : pause, clock, stop);
+    }
 
-    private Task LandAsync(string token, CancellationToken stop) => PostAsync("app/login/sso", "token", token, stop);
+    private async Task LandLateAsync(Accepted purchase, CancellationToken stop)
+    {
+        await Task.Delay(TooLate, clock, stop);
+        if (await FollowAsync(purchase, stop) is not { } fresh || (await LandAsync(fresh, stop)).Cookie is not { } session)
+            return;
+        await SendAsync(HttpMethod.Get, "app/welcome", session, stop);
+        await SendAsync(HttpMethod.Post, "app/logout", session, stop);
+    }
 
-    private async Task PostAsync(string path, string field, string value, CancellationToken stop)
+    private Task<Answer> LandAsync(string token, CancellationToken stop) => PostAsync("app/login/sso", "token", token, stop);
+
+    private async Task<Answer> PostAsync(string path, string field, string value, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, value)]) };
+        return await SendAsync(request, stop);
+    }
+
+    private async Task SendAsync(HttpMethod method, string path, string cookie, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(method, path) { Headers = { { "Cookie", cookie } } };
         await SendAsync(request, stop);
     }
 
@@ -123,12 +148,13 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
         try
         {
             using var response = await http.SendAsync(request, stop);
-            return new Answer(response.StatusCode, response.Headers.RetryAfter?.Delta, await response.Content.ReadAsByteArrayAsync(stop));
+            return new Answer(
+                response.StatusCode, response.Headers.RetryAfter?.Delta, await response.Content.ReadAsByteArrayAsync(stop), CookieOf(response));
         }
         catch (Exception exception) when (exception is HttpRequestException || !stop.IsCancellationRequested && exception is OperationCanceledException)
         {
             // No answer: a browser doesn't know either whether the request got through, and asks again.
-            return new Answer(HttpStatusCode.ServiceUnavailable, null, []);
+            return new Answer(HttpStatusCode.ServiceUnavailable, null, [], null);
         }
         finally
         {
@@ -136,7 +162,10 @@ internal sealed class Browser(Uri shop, TimeProvider clock) : IDisposable
         }
     }
 
+    private static string? CookieOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.First().Split(';')[0] : null;
+
     private sealed record Accepted(string PurchaseId, string StatusUrl, string StatusToken);
 
-    private sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, byte[] Body);
+    private sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, byte[] Body, string? Cookie);
 }

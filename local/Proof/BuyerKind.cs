@@ -32,4 +32,7 @@ internal enum BuyerKind
 
     /// <summary>Buys, and asks later for a login link by e-mail.</summary>
     SignsInByEmail,
+
+    /// <summary>Lets the link expire, is given a fresh one, looks at the product, and signs out.</summary>
+    ComesLate,
 }

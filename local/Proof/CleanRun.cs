@@ -2,7 +2,7 @@ using Local.Faults;
 
 namespace Local.Proof;
 
-/// <summary>Buys once as each kind of buyer while nothing else goes wrong, and notes the AWS calls that it takes.</summary>
+/// <summary>Buys once as each kind of a crowd's buyers while nothing else goes wrong, and notes the AWS calls that it takes.</summary>
 internal sealed class CleanRun(Trial trial, TextWriter output)
 {
     /// <exception cref="LocalCloudException">The promise doesn't hold even so.</exception>
@@ -10,7 +10,7 @@ internal sealed class CleanRun(Trial trial, TextWriter output)
     {
         var crowd = new Crowd(new Random(seed), $"clean-{seed}");
         var calls = new Dictionary<BuyerKind, IReadOnlyList<RecordedCall>>();
-        foreach (var kind in Enum.GetValues<BuyerKind>())
+        foreach (var kind in Crowd.Kinds)
             calls[kind] = await RecordAsync(crowd.Next(kind), [], stop);
         return calls;
     }

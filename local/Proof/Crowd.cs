@@ -11,6 +11,9 @@ internal sealed class Crowd(Random random, string name)
         (BuyerKind.Repeating, 7), (BuyerKind.Twins, 6), (BuyerKind.SameAddress, 6), (BuyerKind.WalksAway, 4), (BuyerKind.SignsInByEmail, 3),
     ];
 
+    /// <summary>The kinds that a crowd is made of. Who comes late stays away: it would hold up the clock for all.</summary>
+    public static IEnumerable<BuyerKind> Kinds => Mixture.Select(part => part.Kind);
+
     private readonly List<Buyer> known = [];
     private int count;
 

@@ -6,6 +6,12 @@ namespace Local.Proof;
 /// <summary><c>faults</c>: runs the platform under faults and proves, from all its books, that no purchase and no money was lost.</summary>
 internal static class FaultsVerb
 {
+    /// <summary>Buyers at once. Those whom a fault keeps waiting are many, and cost nothing.</summary>
+    private const int Buyers = 200;
+
+    /// <summary>A crash costs a compiled function milliseconds.</summary>
+    private const int BuyersOfNativeAot = 4000;
+
     public static Command Create()
     {
         var purchases = Numbers.Option("--purchases", 500, 1, 100_000, "Purchases to make under random faults", "count");
@@ -15,6 +21,11 @@ internal static class FaultsVerb
         var verb = new Command("faults", "Runs the platform under faults and audits every purchase against the promise about money");
         foreach (var option in (Option[])[purchases, seed, exhaustive, nativeAot])
             verb.Options.Add(option);
+        verb.Validators.Add(arguments =>
+        {
+            if (arguments.GetValue(exhaustive) && arguments.GetResult(purchases) is { Implicit: false })
+                arguments.AddError("--exhaustive makes as many purchases as there are calls: it doesn't go with --purchases.");
+        });
         verb.SetAction(async (arguments, stop) =>
         {
             var options = Trial.Options with { NativeAot = arguments.GetValue(nativeAot) };
@@ -24,7 +35,7 @@ internal static class FaultsVerb
             var number = arguments.GetValue(seed);
             var holds = arguments.GetValue(exhaustive)
                 ? await new ExhaustiveRun(trial, Console.Out).RunAsync(number, stop)
-                : await new RandomRun(trial, options.NativeAot ? 4000 : 200, Console.Out).RunAsync(arguments.GetValue(purchases), number, stop);
+                : await new RandomRun(trial, options.NativeAot ? BuyersOfNativeAot : Buyers, Console.Out).RunAsync(arguments.GetValue(purchases), number, stop);
             return holds ? ExitCodes.Success : ExitCodes.Failure;
         });
         return verb;

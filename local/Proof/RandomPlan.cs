@@ -4,8 +4,12 @@ namespace Local.Proof;
 
 /// <summary>Decides for each purchase of a run what goes wrong with it: nothing for a third of them, one fault or two for the others.</summary>
 /// <param name="places">The calls that a purchase of each kind makes when nothing goes wrong.</param>
-internal sealed class RandomPlan(Random random, IReadOnlyDictionary<BuyerKind, IReadOnlyList<RecordedCall>> places)
+/// <param name="purchases">How many the run has.</param>
+internal sealed class RandomPlan(Random random, IReadOnlyDictionary<BuyerKind, IReadOnlyList<RecordedCall>> places, int purchases)
 {
+    /// <summary>A queue that is held stops everybody: as many holds as this many purchases draw are enough, spread over a longer run.</summary>
+    private const int PurchasesWithAllHolds = 2000;
+
     public const string Saga = "saga";
 
     private static readonly string[] Queues =
@@ -13,6 +17,8 @@ internal sealed class RandomPlan(Random random, IReadOnlyDictionary<BuyerKind, I
         "user-directory-subscription", "auth-service-subscription", "order-service-subscription", "notification-subscription",
         "billing-subscription",
     ];
+
+    private int holds;
 
     public IEnumerable<FaultRule> For(Buyer buyer)
     {
@@ -39,6 +45,8 @@ internal sealed class RandomPlan(Random random, IReadOnlyDictionary<BuyerKind, I
     private FaultRule Delivery()
     {
         var kind = Draw(FaultKinds.OfDeliveries);
+        if (kind == FaultKind.Hold && holds++ % (1 + ((purchases - 1) / PurchasesWithAllHolds)) > 0)
+            kind = FaultKind.Reorder; // the message alone stays away
         return new FaultRule(kind)
         {
             Queue = Draw(Queues),

@@ -13,7 +13,7 @@ internal sealed class RandomRun(Trial trial, int concurrency, TextWriter output)
         var places = await new CleanRun(trial, output).RecordAsync(seed, stop);
         var random = new Random(seed);
         var buyers = new Crowd(random, string.Create(CultureInfo.InvariantCulture, $"{seed}")).Gather(purchases);
-        var plan = new RandomPlan(random, places);
+        var plan = new RandomPlan(random, places, purchases);
         trial.Faults.Load(new FaultPlan(seed, [.. buyers.SelectMany(plan.For)]));
 
         var began = TimeProvider.System.GetTimestamp();

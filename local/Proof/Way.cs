@@ -21,6 +21,7 @@ internal sealed record Way(BuyerKind Kind)
             Only = ["CreateUser", "RecordOrder", "RefundPayment", "SendEmail"],
         },
         new(BuyerKind.SignsInByEmail) { Only = ["SendLoginLink", "FindUser", "MainApp"] },
+        new(BuyerKind.ComesLate) { Only = ["OfferLogin", "MainApp"] },
         // The reconciler finds the charge.
         Reconciled(new FaultRule(FaultKind.ProviderTimeoutAfter) { Operation = "charge", Times = 8 }),
         // It finds none, and voids.

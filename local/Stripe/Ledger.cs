@@ -30,8 +30,8 @@ public sealed class Ledger
     {
         lock (books.Gate)
         {
-            var charges = books.Charges.Where(charge => charge.Paid).Select(ToLedger).Where(charge => IsWanted(charge.PurchaseId));
-            var refunds = books.Refunds.Select(ToLedger).Where(refund => IsWanted(refund.PurchaseId));
+            var charges = books.Charges.NewestFirst.Where(charge => charge.Paid).Select(ToLedger).Where(charge => IsWanted(charge.PurchaseId));
+            var refunds = books.Refunds.NewestFirst.Select(ToLedger).Where(refund => IsWanted(refund.PurchaseId));
             return new LedgerPage([.. charges.Reverse()], [.. refunds.Reverse()]);
         }
 

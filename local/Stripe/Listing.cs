@@ -3,12 +3,13 @@ namespace Local.Stripe;
 /// <summary>Pages of a list, newest first (https://docs.stripe.com/api/pagination).</summary>
 internal static class Listing
 {
-    public static ListObject<T> Page<T>(IEnumerable<T> newestFirst, StripeCall call, Func<T, string> id, Func<T, long> created)
+    /// <param name="created">The time of creation, in seconds since 1970.</param>
+    public static ListObject<T> Page<T>(StripeRecords<T> records, Func<T, bool> isWanted, StripeCall call, Func<T, long> created) where T : class
     {
-        var window = CreatedWindow(call.Parameters);
-        var items = newestFirst.Where(item => window(created(item)));
-        if (call.Parameters.Text("starting_after") is { } after)
-            items = items.SkipWhile(item => id(item) != after).Skip(1);
+        var (from, isInWindow) = CreatedWindow(call.Parameters);
+        var items = (call.Parameters.Text("starting_after") is { } after ? records.OlderThan(after) : records.NewestFirst)
+            .TakeWhile(item => created(item) >= from)
+            .Where(item => isInWindow(created(item)) && isWanted(item));
         var (data, hasMore) = Take(items, call);
         return new ListObject<T>("list", data, hasMore, call.Path);
     }
@@ -34,12 +35,12 @@ internal static class Listing
         return (data, hasMore);
     }
 
-    private static Func<long, bool> CreatedWindow(FormParameters parameters)
+    private static (long From, Func<long, bool> IsInWindow) CreatedWindow(FormParameters parameters)
     {
         var (exactly, gt, gte) = (parameters.Integer("created"), parameters.Integer("created", "gt"), parameters.Integer("created", "gte"));
         var (lt, lte) = (parameters.Integer("created", "lt"), parameters.Integer("created", "lte"));
-        return created =>
+        return (exactly ?? gte ?? gt ?? long.MinValue, created =>
             (exactly is null || created == exactly) && (gt is null || created > gt) && (gte is null || created >= gte)
-            && (lt is null || created < lt) && (lte is null || created <= lte);
+            && (lt is null || created < lt) && (lte is null || created <= lte));
     }
 }

@@ -86,14 +86,19 @@ internal sealed class PaymentIntents(StripeBooks books, CardNetwork network, Tim
     public Func<object> List(StripeCall call)
     {
         call.Parameters.AllowOnly("created", "limit", "starting_after", "customer");
-        return () => Listing.Page(books.Intents, call, intent => intent.Id, intent => intent.Created);
+        return () => Listing.Page(books.Intents, _ => true, call, intent => intent.Created);
     }
 
     public Func<object> Search(StripeCall call)
     {
         call.Parameters.AllowOnly("query", "limit", "page");
         var matches = SearchQuery.Parse(call.Parameters.Required("query"));
-        return () => Listing.SearchResult(books.Intents.Where(matches), call, intent => intent.Id);
+        return () =>
+        {
+            var indexedUntil = (time.GetUtcNow() - SearchQuery.Lag).ToUnixTimeSeconds();
+            return Listing.SearchResult(
+                books.Intents.NewestFirst.Where(intent => intent.Created <= indexedUntil && matches(intent)), call, intent => intent.Id);
+        };
     }
 
     private static void CheckPaymentMethodTypes(StripeCall call, bool confirm)

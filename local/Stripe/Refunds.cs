@@ -32,7 +32,11 @@ internal sealed class Refunds(StripeBooks books, TimeProvider time)
     {
         call.Parameters.AllowOnly("payment_intent", "charge", "created", "limit", "starting_after");
         var (intent, charge) = (call.Parameters.Text("payment_intent"), call.Parameters.Text("charge"));
-        return () => Listing.Page(books.Refunds.Where(IsWanted).ToList().Select(Settle), call, refund => refund.Id, refund => refund.Created);
+        return () =>
+        {
+            var page = Listing.Page(books.Refunds, IsWanted, call, refund => refund.Created);
+            return page with { Data = [.. page.Data.Select(Settle)] };
+        };
 
         bool IsWanted(Refund refund) => (intent is null || refund.PaymentIntent == intent) && (charge is null || refund.Charge == charge);
     }

@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 namespace Local.Stripe;
 
 /// <summary>The part of Stripe's search language that finds payments: <c>metadata['k']:'v'</c> and <c>status:'v'</c>, joined by <c>AND</c>.</summary>
-/// <remarks>Stripe's own index lags by up to a minute; this one doesn't.</remarks>
 internal static partial class SearchQuery
 {
+    /// <summary>How far the index is behind, as Stripe's is.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromMinutes(1);
+
     public static Func<PaymentIntent, bool> Parse(string query)
     {
         var clauses = And().Split(query.Trim()).Select(Clause).ToList();

@@ -11,11 +11,30 @@ namespace Local.StepFunctions.Engine;
 internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journal, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Execution> byArn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Execution, byte> running = new();
     private readonly List<Execution> restored = [];
     private long started;
 
     /// <summary>Whether a state of any execution does something; waiting for a time or for a task token is nothing.</summary>
-    public bool IsAnyAtWork => byArn.Values.Any(execution => execution.Status == ExecutionStatus.Running && execution.Work.IsAny);
+    public bool IsAnyAtWork
+    {
+        get
+        {
+            foreach (var (execution, _) in running)
+            {
+                if (execution.Status == ExecutionStatus.Running)
+                {
+                    if (execution.Work.IsAny)
+                        return true;
+                    continue;
+                }
+                running.TryRemove(execution, out _);
+                if (execution.Status == ExecutionStatus.Running)
+                    running[execution] = 0; // redriven just now
+            }
+            return false;
+        }
+    }
 
     /// <summary>Newest first.</summary>
     public IEnumerable<Execution> All => byArn.Values.OrderByDescending(execution => execution.Sequence);
@@ -35,6 +54,7 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
         var execution = byArn.GetOrAdd(start.Arn, created);
         if (ReferenceEquals(execution, created))
         {
+            running[execution] = 0;
             journal.Begin(execution);
             Run(execution, ReplayedEvents.None);
             return execution;
@@ -52,6 +72,7 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     {
         if (!execution.TryReopen())
             throw new StepFunctionsException("ExecutionNotRedrivable", "Execution is not redrivable: it is RUNNING or SUCCEEDED");
+        running[execution] = 0;
         Run(execution, ReplayedEvents.From(execution.History));
     }
 
@@ -63,7 +84,10 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
             var execution = new Execution(start, Interlocked.Increment(ref started), time, journal);
             execution.Restore(history);
             if (byArn.TryAdd(start.Arn, execution) && execution.Status == ExecutionStatus.Running)
+            {
+                running[execution] = 0;
                 restored.Add(execution);
+            }
         }
     }
 

@@ -80,6 +80,15 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains(option, program.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task OptionsThatDontGoTogether_AreNamed_WithExitCode2()
+    {
+        using var program = new ProgramProcess("faults", "--exhaustive", "--purchases", "3");
+
+        Assert.Equal(2, await program.ExitCodeAsync());
+        Assert.Contains("it doesn't go with --purchases", program.Output, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task DataFolder_OfAnotherRunningCloud_IsRefused_WithExitCode1_AndFreeAfterAKill()
     {

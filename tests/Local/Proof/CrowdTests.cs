@@ -16,7 +16,7 @@ public class CrowdTests
     {
         var buyers = Gather(7);
 
-        Assert.Equal(Enum.GetValues<BuyerKind>().Order(), buyers.Select(buyer => buyer.Kind).Distinct().Order());
+        Assert.Equal(Crowd.Kinds.Order(), buyers.Select(buyer => buyer.Kind).Distinct().Order());
         Assert.Equal(buyers.Count, buyers.Select(buyer => buyer.PurchaseId).Distinct().Count());
         var addresses = buyers.Where(buyer => buyer.Kind != BuyerKind.Returning).Select(buyer => buyer.Email).ToHashSet();
         Assert.All(buyers.Where(buyer => buyer.Kind == BuyerKind.Returning).Skip(3), buyer => Assert.Contains(buyer.Email, addresses));

@@ -128,13 +128,14 @@ public sealed class PaymentIntentTests(RunningSandbox sandbox) : IClassFixture<R
     }
 
     [Fact]
-    public async Task Payment_SearchedByMetadata_IsFound()
+    public async Task Payment_SearchedByMetadata_IsFound_OnceItIsIndexed()
     {
+        var search = new PaymentIntentSearchOptions { Query = "metadata['purchase_id']:'pur_searched' AND status:'succeeded'" };
         var intent = await intents.CreateAsync(RunningSandbox.Payment(purchaseId: "pur_searched"));
+        Assert.Empty((await intents.SearchAsync(search)).Data);
 
-        var found = await intents.SearchAsync(
-            new PaymentIntentSearchOptions { Query = "metadata['purchase_id']:'pur_searched' AND status:'succeeded'" });
+        sandbox.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(intent.Id, Assert.Single(found.Data).Id);
+        Assert.Equal(intent.Id, Assert.Single((await intents.SearchAsync(search)).Data).Id);
     }
 }
