@@ -41,5 +41,5 @@ public sealed record RefundRequest(string PurchaseId, string PaymentIntentId);
 
 /// <summary>A charge to look for.</summary>
 /// <param name="CreatedFrom">Start of the window, inclusive. The provider keeps whole seconds.</param>
-/// <param name="CreatedTo">End of the window, inclusive. Allow for the provider's clock. One request per 100 charges of the shop in it.</param>
+/// <param name="CreatedTo">End of the window, inclusive. Allow for the provider's clock.</param>
 public sealed record ChargeLookup(string PurchaseId, DateTimeOffset CreatedFrom, DateTimeOffset CreatedTo);

@@ -72,7 +72,7 @@ public sealed class LongCheckoutTests(RunningSandbox sandbox) : IClassFixture<Ru
         var checkout = NewCheckout(card);
         await TakeAsync(checkout);
         sandbox.Time.Advance(LongerThanStripeRemembers);
-        sandbox.Faults.Add(call => call.Method == "GET", new StripeFault(FaultPoint.BeforeEffect, 503), times: 4);
+        sandbox.Faults.Add(call => call.Method == "GET", new StripeFault(FaultPoint.BeforeEffect, 503), times: 8);
         Assert.Equal(ReconcileFinding.NeedsAttention, await ReconcileAsync(checkout));
 
         Assert.Equal(finding, await ReconcileAsync(checkout));

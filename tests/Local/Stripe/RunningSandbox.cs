@@ -69,7 +69,7 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
         HttpClient = new SystemNetHttpClient(maxNetworkRetries: maxNetworkRetries, enableTelemetry: false),
     });
 
-    /// <summary>The client of BillingGates, in real time and with pauses short enough for tests.</summary>
+    /// <summary>The client of BillingGates, at the sandbox's time, with pauses in real time that are short enough for tests.</summary>
     public StripePayments Payments(string key = Key, int maxAttempts = 4, TimeSpan? attemptTimeout = null) => new(
         payments,
         new StripeOptions
@@ -81,7 +81,7 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
             TotalTimeout = TimeSpan.FromSeconds(30),
             FirstPause = TimeSpan.FromMilliseconds(5),
         },
-        TimeProvider.System);
+        new RealPauses(Time));
 
     /// <summary>POSTs form fields below <c>/v1</c>.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, string? idempotencyKey, params (string Name, string Value)[] fields)
@@ -106,4 +106,9 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
     };
 
     private T Service<T>() where T : notnull => app!.Services.GetRequiredService<T>();
+
+    private sealed class RealPauses(TimeProvider clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+    }
 }

@@ -10,6 +10,8 @@ public sealed class StripePaymentsTests : IDisposable
     private const string Key = "sk_test_not_for_logs";
     private const string Succeeded = """{"id":"pi_1","status":"succeeded","latest_charge":"ch_1"}""";
 
+    private const string NoIntents = """{"has_more":false,"data":[]}""";
+
     private readonly ScriptedStripe stripe = new();
     private readonly FakeTimeProvider time = new();
 
@@ -241,7 +243,52 @@ public sealed class StripePaymentsTests : IDisposable
             {"has_more":false,"data":[{"id":"pi_1","status":"requires_payment_method","metadata":{"purchase_id":"pur_1","void":"true"}}]}
             """);
 
-        Assert.Null(await Payments().FindChargeAsync(new ChargeLookup("pur_1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), default));
+        Assert.Null(await LookUp(TimeSpan.FromDays(1)));
+    }
+
+    [Fact]
+    public async Task Lookup_OfWhatTheIndexShows_ReadsItAfresh()
+    {
+        stripe.Answers(HttpStatusCode.OK, """
+                {"has_more":false,"data":[{"id":"pi_1","status":"requires_confirmation","metadata":{"purchase_id":"pur_1"}}]}
+                """)
+            .Answers(HttpStatusCode.OK, Succeeded);
+
+        Assert.Equal(new ChargeResult.Charged("pi_1", "ch_1"), await LookUp(TimeSpan.FromMinutes(5)));
+        Assert.Equal("?query=metadata['purchase_id']:'pur_1'&limit=100", Uri.UnescapeDataString(stripe.Requests[0].Url.Query));
+        Assert.Equal("/base/v1/payment_intents/pi_1", stripe.Requests[1].Url.AbsolutePath);
+    }
+
+    /// <summary>The index lags behind: silence proves nothing of a young attempt, and everything of an old one, however busy the shop was.</summary>
+    [Theory]
+    [InlineData(5, 2)]
+    [InlineData(119, 2)]
+    [InlineData(121, 1)]
+    public async Task SilenceOfTheIndex_IsProofOnlyOnceItHasCaughtUp(int minutesAgo, int requests)
+    {
+        stripe.Answers(HttpStatusCode.OK, NoIntents).Answers(HttpStatusCode.OK, NoIntents);
+
+        Assert.Null(await LookUp(TimeSpan.FromMinutes(minutesAgo)));
+        Assert.Equal(requests, stripe.Requests.Count);
+    }
+
+    [Fact]
+    public async Task AccountWithoutSearch_IsAskedForItsList_HoweverOldTheAttempt()
+    {
+        stripe.Answers(HttpStatusCode.BadRequest, """{"error":{"type":"invalid_request_error"}}""").Answers(HttpStatusCode.OK, NoIntents);
+
+        Assert.Null(await LookUp(TimeSpan.FromDays(1)));
+        Assert.Equal("/base/v1/payment_intents", stripe.Requests[1].Url.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task YoungAttempt_AmongMoreChargesThanCanBeListed_IsUnknown()
+    {
+        stripe.Answers(HttpStatusCode.OK, NoIntents);
+        for (var page = 0; page < 10; page++)
+            stripe.Answers(HttpStatusCode.OK, """{"has_more":true,"data":[{"id":"pi_other","status":"succeeded"}]}""");
+
+        Assert.IsType<ChargeResult.Unknown>(await LookUp(TimeSpan.FromMinutes(5)));
     }
 
     [Theory]
@@ -259,6 +306,12 @@ public sealed class StripePaymentsTests : IDisposable
 
         Assert.Equal(expected, (await Payments().RefundAsync(new RefundRequest("pur_1", "pi_1"), default)).GetType().Name);
         Assert.Equal(("payment_intent=pi_1&metadata[purchase_id]=pur_1", "refund-pur_1"), (stripe.Requests[0].Form, stripe.Requests[0].IdempotencyKey));
+    }
+
+    private Task<ChargeResult?> LookUp(TimeSpan ago)
+    {
+        var attempt = time.GetUtcNow() - ago;
+        return Payments().FindChargeAsync(new ChargeLookup("pur_1", attempt, attempt), default);
     }
 
     private Task<VoidResult> Void() =>
