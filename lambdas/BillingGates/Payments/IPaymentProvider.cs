@@ -14,7 +14,10 @@ public interface IPaymentProvider
     Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellation);
 
     /// <summary>Asks what became of a purchase's charge, without charging.</summary>
-    /// <returns>Null when the provider certainly has no charge attempt for the purchase in the window.</returns>
+    /// <returns>
+    /// Null when the provider has no charge attempt for the purchase in the window. Certain for attempts more than two hours old; a younger one
+    /// may be missed in a busy shop. The charge's idempotency key makes up for that: a void meets the attempt, and a repeated charge gets its answer.
+    /// </returns>
     Task<ChargeResult?> FindChargeAsync(ChargeLookup lookup, CancellationToken cancellation);
 
     /// <summary>

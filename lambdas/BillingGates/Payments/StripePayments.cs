@@ -67,13 +67,14 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
                 ? await SettleAsync(stripe, intent, lookup.PurchaseId, cancellation)
                 : new ChargeResult.Unknown(reply.Describe());
         }
-        return index is { HasMore: false } && time.GetUtcNow() - lookup.CreatedTo > IndexLag
-            ? null
-            : await FindInListAsync(stripe, lookup, cancellation);
+        if (index is not null && time.GetUtcNow() - lookup.CreatedTo > IndexLag)
+            return null;
+        return await FindInListAsync(stripe, lookup, isSearched: index is not null, cancellation);
     }
 
     /// <summary>The list is exact at once, and as long as the shop is busy.</summary>
-    private static async Task<ChargeResult?> FindInListAsync(StripeOperation stripe, ChargeLookup lookup, CancellationToken cancellation)
+    private static async Task<ChargeResult?> FindInListAsync(
+        StripeOperation stripe, ChargeLookup lookup, bool isSearched, CancellationToken cancellation)
     {
         var window = $"created[gte]={lookup.CreatedFrom.ToUnixTimeSeconds()}&created[lte]={lookup.CreatedTo.ToUnixTimeSeconds()}";
         ChargeResult? found = null;
@@ -93,7 +94,8 @@ public sealed class StripePayments(HttpClient http, StripeOptions options, TimeP
                 return found;
             after = $"&starting_after={Uri.EscapeDataString(list.Data[^1].Id)}";
         }
-        return new ChargeResult.Unknown($"more than {MaxPages * 100} charges in the window, and the provider's index may lag behind");
+        // The index will tell. Until then the charge's idempotency key keeps its promise.
+        return isSearched ? found : new ChargeResult.Unknown($"more than {MaxPages * 100} charges in the window, and no search");
     }
 
     /// <inheritdoc/>
