@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Local.Endpoint;
 using Local.StepFunctions.Definitions;
+using Local.StepFunctions.Engine;
 
 namespace Local.StepFunctions.Api;
 
@@ -10,10 +11,15 @@ internal sealed class StepFunctionsService : IAwsService
 {
     private static readonly JsonSerializerOptions Answers = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    private readonly Executions running;
     private readonly Dictionary<string, Func<ApiRequest, object>> operations;
 
-    public StepFunctionsService(StateMachineOperations machines, VersionOperations versions, ExecutionOperations executions, TaskOperations tasks) =>
+    public StepFunctionsService(
+        StateMachineOperations machines, VersionOperations versions, ExecutionOperations executions, TaskOperations tasks, Executions running)
+    {
+        this.running = running;
         operations = new([.. machines.All, .. versions.All, .. executions.All, .. tasks.All], StringComparer.Ordinal);
+    }
 
     public string SigningName => "states";
 
@@ -30,7 +36,16 @@ internal sealed class StepFunctionsService : IAwsService
             var parameters = call.Body.IsEmpty ? Json.EmptyObject : JsonElement.Parse(call.Body.Span);
             var answer = operation(new ApiRequest(parameters, call.Http.Request.Headers["X-Amzn-Trace-Id"]));
             // Most operations answer at once; an answer to a task waits until it is recorded.
-            await WriteAsync(call, StatusCodes.Status200OK, answer is Task<object> later ? await later : answer);
+            if (answer is Task<object> later)
+                answer = await later;
+            if (running.AreSuspended)
+                await WriteSuspendedAsync(call); // whatever it did may not have been recorded: the caller must ask again
+            else
+                await WriteAsync(call, StatusCodes.Status200OK, answer);
+        }
+        catch (Exception) when (running.AreSuspended && !call.Http.Response.HasStarted)
+        {
+            await WriteSuspendedAsync(call); // a task that was cut off has timed out to the eye, but will wait again
         }
         catch (StepFunctionsException problem)
         {
@@ -45,6 +60,9 @@ internal sealed class StepFunctionsService : IAwsService
             await WriteErrorAsync(call, StatusCodes.Status400BadRequest, "SerializationException", problem.Message);
         }
     }
+
+    private static Task WriteSuspendedAsync(AwsCall call) =>
+        WriteErrorAsync(call, StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The local cloud is stopping.");
 
     private static Task WriteErrorAsync(AwsCall call, int status, string code, string message) =>
         WriteAsync(call, status, new Dictionary<string, string> { ["__type"] = code, ["message"] = message });

@@ -32,6 +32,7 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
     private readonly Lock gate = new();
     private readonly List<HistoryEvent> events = [];
     private ExecutionRun run = new();
+    private bool suspended;
 
     public ExecutionStart Start { get; } = start;
 
@@ -72,14 +73,14 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
         }
     }
 
-    /// <summary>Whether the execution has not ended since the run began, not even if it was redriven afterwards.</summary>
+    /// <summary>Whether the execution has neither ended since the run began, not even if it was redriven afterwards, nor been suspended.</summary>
     public bool IsInProgress(ExecutionRun began)
     {
         lock (gate)
-            return Status == ExecutionStatus.Running && began == run;
+            return Status == ExecutionStatus.Running && began == run && !suspended;
     }
 
-    /// <exception cref="OperationCanceledException">The run has ended meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The run has ended meanwhile, or the execution is suspended.</exception>
     /// <exception cref="StateFailedException">The history is full.</exception>
     public HistoryEvent Record(string type, EventDetails? details, long previousId, string branch, ExecutionRun by)
     {
@@ -126,6 +127,14 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
             RedriveDate = Append(EventTypes.ExecutionRedriven, new EventDetails { RedriveCount = RedriveCount }, events[^1].Id, "").Timestamp;
             return true;
         }
+    }
+
+    /// <summary>Cuts off whatever it does, as a crash would. Nothing is recorded any more: it is still running for whoever restores it.</summary>
+    public void Suspend()
+    {
+        lock (gate)
+            suspended = true;
+        Run.Stop();
     }
 
     /// <summary>Takes over the events of an earlier process.</summary>

@@ -8,15 +8,17 @@ internal sealed class ExecutionRun
     private readonly CancellationTokenSource stop = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Signalled when the run has ended while parts of it still go on.</summary>
+    /// <summary>Signalled when the run has ended or is suspended while parts of it still go on.</summary>
     public CancellationToken Stopped => stop.Token;
 
     /// <summary>Completes when the run has ended.</summary>
     public Task Ended => ended.Task;
 
+    public void Stop() => stop.Cancel();
+
     public void End()
     {
-        stop.Cancel();
+        Stop();
         ended.SetResult();
     }
 }

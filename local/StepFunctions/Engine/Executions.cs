@@ -14,6 +14,10 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     private readonly ConcurrentDictionary<Execution, byte> running = new();
     private readonly List<Execution> restored = [];
     private long started;
+    private volatile bool suspended;
+
+    /// <summary>Whether nothing runs or is recorded any more.</summary>
+    public bool AreSuspended => suspended;
 
     /// <summary>Whether a state of any execution does something; waiting for a time or for a task token is nothing.</summary>
     public bool IsAnyAtWork
@@ -44,6 +48,7 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     public Execution Get(string arn) => Find(arn) ?? throw StepFunctionsException.NoExecution(arn);
 
     /// <summary>Starts an execution. The same start again, while it runs, returns the running one.</summary>
+    /// <exception cref="OperationCanceledException">The executions are suspended.</exception>
     public Execution Start(ExecutedMachine machine, string name, string inputText, string? traceHeader)
     {
         if (Encoding.UTF8.GetByteCount(inputText) > StateMachineLimits.PayloadBytes)
@@ -54,7 +59,6 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
         var execution = byArn.GetOrAdd(start.Arn, created);
         if (ReferenceEquals(execution, created))
         {
-            running[execution] = 0;
             journal.Begin(execution);
             Run(execution, ReplayedEvents.None);
             return execution;
@@ -72,7 +76,6 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
     {
         if (!execution.TryReopen())
             throw new StepFunctionsException("ExecutionNotRedrivable", "Execution is not redrivable: it is RUNNING or SUCCEEDED");
-        running[execution] = 0;
         Run(execution, ReplayedEvents.From(execution.History));
     }
 
@@ -101,9 +104,23 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
         restored.Clear();
     });
 
+    /// <summary>
+    /// Cuts all executions off, so that the end of this process looks to them like a crash: a call that fails because everything stops must not
+    /// be recorded as a state that failed.
+    /// </summary>
+    public void Suspend()
+    {
+        suspended = true;
+        foreach (var (execution, _) in running)
+            execution.Suspend();
+    }
+
     // On the thread pool, so that a start answers at once and no caller's context is captured.
     private void Run(Execution execution, ReplayedEvents replayed)
     {
+        running[execution] = 0;
+        if (suspended)
+            execution.Suspend(); // it may have come too late to be found
         var branch = ExecutionRunner.Begin(execution, replayed);
         _ = Task.Run(() => runner.RunAsync(execution, branch));
     }

@@ -7,6 +7,7 @@ using Amazon.SimpleEmail;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Amazon.StepFunctions;
+using Local.Faults;
 using Local.Tests.Support;
 
 namespace Local.Tests.Data;
@@ -39,7 +40,10 @@ internal sealed class KeptCloud : IAsyncDisposable
 
     /// <param name="resources">The members of the template's Resources; single quotes stand for double quotes.</param>
     /// <param name="without">Services that need not run.</param>
-    public static async Task<KeptCloud> StartAsync(string folder, string resources, params string[] without)
+    public static Task<KeptCloud> StartAsync(string folder, string resources, params string[] without) =>
+        StartAsync(folder, resources, FaultPlan.Nothing, without);
+
+    public static async Task<KeptCloud> StartAsync(string folder, string resources, FaultPlan faults, params string[] without)
     {
         var assembly = new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", $"{{'Resources': {{{resources}}}}}");
         try
@@ -53,6 +57,7 @@ internal sealed class KeptCloud : IAsyncDisposable
                     CloudAssembly = assembly.Path,
                     DataFolder = folder,
                     Output = TextWriter.Null,
+                    Faults = faults,
                     Endpoints = without.ToDictionary(service => service, _ => new Uri("http://127.0.0.1:1")),
                 }),
                 assembly);

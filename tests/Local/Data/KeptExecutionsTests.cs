@@ -1,5 +1,6 @@
 using Amazon.SQS.Model;
 using Amazon.StepFunctions;
+using Local.Faults;
 
 namespace Local.Tests.Data;
 
@@ -45,6 +46,23 @@ public sealed class KeptExecutionsTests : IDisposable
     }
 
     [Fact]
+    public async Task CallInProgressAtTheEnd_IsNoFailure_AndIsMadeAgain()
+    {
+        var slow = new FaultRule(FaultKind.Delay) { Function = FaultRule.Saga, Call = "sns:Publish", Delay = TimeSpan.FromMinutes(10) };
+        string arn;
+        await using (var before = await StartAsync(Resources, new FaultPlan(0, [slow])))
+        {
+            arn = (await before.States.StartExecutionAsync(new() { StateMachineArn = before.Ref("Machine"), Name = "one", Input = "{}" })).ExecutionArn;
+            Assert.NotEmpty(await ReceiveAsync(before));
+        }
+
+        await using var after = await StartAsync();
+        await after.States.SendTaskSuccessAsync(new() { TaskToken = await ReceiveAsync(after), Output = "\"yes\"" });
+
+        Assert.Equal("""{"heard":"yes"}""", await OutputAsync(after, arn));
+    }
+
+    [Fact]
     public async Task NameOfAnExecutionOfBefore_IsTaken()
     {
         string arn;
@@ -61,7 +79,8 @@ public sealed class KeptExecutionsTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Task<KeptCloud> StartAsync(string resources = Resources) => KeptCloud.StartAsync(folder, resources, "dynamodb");
+    private Task<KeptCloud> StartAsync(string resources = Resources, FaultPlan? faults = null) =>
+        KeptCloud.StartAsync(folder, resources, faults ?? FaultPlan.Nothing, "dynamodb");
 
     private static async Task<string> ReceiveAsync(KeptCloud cloud)
     {
