@@ -36,6 +36,9 @@ public sealed record LocalCloudOptions
     /// <summary>Run the functions as they are deployed, compiled with Native AOT, which takes minutes once, instead of their build output.</summary>
     public bool NativeAot { get; init; }
 
+    /// <summary>How many e-mails are kept, in memory too: a load run must not fill it without end.</summary>
+    public int OutboxCapacity { get; init; } = 10_000;
+
     /// <summary>Services that live outside this local cloud, by signing name: their calls go to the address.</summary>
     public IReadOnlyDictionary<string, Uri> Endpoints { get; init; } = new Dictionary<string, Uri>();
 

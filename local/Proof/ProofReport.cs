@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Local.Faults;
 
 namespace Local.Proof;
@@ -28,7 +29,7 @@ internal sealed class ProofReport(TextWriter output)
         foreach (var judgement in broken)
         {
             output.WriteLine($"{judgement.Books.PurchaseId} ({judgement.Kind}): {string.Join("; ", judgement.Violations)}");
-            output.WriteLine($"  {judgement.Books}");
+            output.WriteLine($"  {JsonSerializer.Serialize(judgement.Books)}");
             foreach (var fault in judgement.Faults)
                 output.WriteLine($"  {fault.Time:HH:mm:ss.fff} {fault.Kind.Name()} at {fault.Function} {fault.Place}");
         }

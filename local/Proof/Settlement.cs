@@ -6,8 +6,8 @@ namespace Local.Proof;
 /// <summary>Lets everything come to its end: whenever nothing moves any more, it moves the clock, as far as something may still come of it.</summary>
 internal sealed class Settlement(CloudActivity activity, MovableClock clock, OpenWork work)
 {
-    /// <summary>How long the cloud may be busy without a pause once all buyers are served, in the machine's time.</summary>
-    private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(5);
+    /// <summary>How long the cloud may be busy without a pause once all buyers are served, in the machine's time: so long, and longer the more there were.</summary>
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(5), BusyLimitPerBuyer = TimeSpan.FromMilliseconds(150);
 
     /// <summary>While buyers wait for what only time brings: the end of a lease, of a visibility timeout.</summary>
     private static readonly TimeSpan BuyersStep = TimeSpan.FromSeconds(61);
@@ -26,9 +26,12 @@ internal sealed class Settlement(CloudActivity activity, MovableClock clock, Ope
     /// <summary>Waits until nothing moves any more, and leaves the clock alone.</summary>
     public Task RestAsync(CancellationToken stop) => activity.WhenQuietAsync(BusyLimit, stop);
 
+    /// <param name="buyers">Completes when all are served.</param>
+    /// <param name="count">How many they are: their backlog may take as long.</param>
     /// <returns>What has not ended in spite of all the time; empty when everything has.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(Task buyers, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> RunAsync(Task buyers, int count, CancellationToken stop)
     {
+        var limit = BusyLimit + (count * BusyLimitPerBuyer);
         while (!buyers.IsCompleted)
         {
             var quiet = activity.WhenQuietAsync(TimeSpan.MaxValue, stop); // as long as buyers come, it may never be
@@ -42,12 +45,12 @@ internal sealed class Settlement(CloudActivity activity, MovableClock clock, Ope
         {
             foreach (var step in Steps)
             {
-                await activity.WhenQuietAsync(BusyLimit, stop);
+                await activity.WhenQuietAsync(limit, stop);
                 if (await work.ListAsync(stop) is { Count: 0 })
                     return [];
                 Advance(step);
             }
-            await activity.WhenQuietAsync(BusyLimit, stop);
+            await activity.WhenQuietAsync(limit, stop);
             return await work.ListAsync(stop);
         }
         catch (TimeoutException busy)

@@ -49,6 +49,7 @@ internal sealed class Trial : IDisposable
         AwsPort = 0,
         Quiet = true,
         MovableClock = true,
+        OutboxCapacity = int.MaxValue, // an auditor reads every letter
         Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000" },
     };
 
@@ -59,7 +60,7 @@ internal sealed class Trial : IDisposable
 
     /// <summary>Sends the buyers, so many at a time, and returns what had not ended after ten days of the cloud's time.</summary>
     /// <param name="sent">Told after each buyer.</param>
-    public async Task<IReadOnlyList<string>> RunAsync(IEnumerable<Buyer> buyers, int concurrency, Action? sent, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyCollection<Buyer> buyers, int concurrency, Action? sent, CancellationToken stop)
     {
         var left = await settlement.RunAsync(
             Parallel.ForEachAsync(
@@ -69,12 +70,13 @@ internal sealed class Trial : IDisposable
                     await browser.BuyAsync(buyer, cancellation);
                     sent?.Invoke();
                 }),
+            buyers.Count,
             stop);
         // What failed too often waits for an operator, who is here.
         for (var round = 0; round < Redrives && await RedriveAsync(stop) is > 0 and var moved; round++)
         {
             Redriven += moved;
-            left = await settlement.RunAsync(Task.CompletedTask, stop);
+            left = await settlement.RunAsync(Task.CompletedTask, buyers.Count, stop);
         }
         return left;
     }

@@ -17,19 +17,18 @@ public sealed record SentEmail(
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyList<string> Attachments);
 
-/// <summary>The e-mails sent since the start, or since the data folder was made, oldest first.</summary>
+/// <summary>The e-mails sent since the start, or since the data folder was made, oldest first. The oldest make room for new ones.</summary>
 public sealed class Outbox
 {
-    /// <summary>Kept in memory: a load run must not fill it without end.</summary>
-    private const int Capacity = 10_000;
-
     private readonly ConcurrentQueue<SentEmail> emails;
     private readonly Documents<SentEmail> kept;
     private readonly TimeProvider clock;
+    private readonly int capacity;
 
-    public Outbox(TimeProvider clock, DataFolder data)
+    public Outbox(TimeProvider clock, DataFolder data, LocalCloudOptions options)
     {
         this.clock = clock;
+        capacity = options.OutboxCapacity;
         kept = data.Documents<SentEmail>("outbox");
         emails = new(kept.Earlier.Values);
     }
@@ -53,7 +52,7 @@ public sealed class Outbox
             [.. message.Attachments.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.Name ?? "unnamed")]);
         kept.Put(id, email);
         emails.Enqueue(email);
-        while (emails.Count > Capacity && emails.TryDequeue(out var oldest))
+        while (emails.Count > capacity && emails.TryDequeue(out var oldest))
             kept.Remove(oldest.Id);
         return id;
     }
