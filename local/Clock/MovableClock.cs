@@ -88,9 +88,4 @@ public sealed class MovableClock(TimeSpan offset = default) : TimeProvider
                 armed.Remove(timer);
         }
     }
-
-    private sealed class ProcessClock(MovableClock clock) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-    }
 }

@@ -72,6 +72,7 @@ public sealed class LongCheckoutTests(RunningSandbox sandbox) : IClassFixture<Ru
         var checkout = NewCheckout(card);
         await TakeAsync(checkout);
         sandbox.Time.Advance(LongerThanStripeRemembers);
+        // Four attempts at the index, four at the list.
         sandbox.Faults.Add(call => call.Method == "GET", new StripeFault(FaultPoint.BeforeEffect, 503), times: 8);
         Assert.Equal(ReconcileFinding.NeedsAttention, await ReconcileAsync(checkout));
 

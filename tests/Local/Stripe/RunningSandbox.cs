@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using BillingGates.Payments;
+using Local.Clock;
 using Local.Data;
 using Local.Endpoint;
 using Local.Stripe;
@@ -81,7 +82,7 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
             TotalTimeout = TimeSpan.FromSeconds(30),
             FirstPause = TimeSpan.FromMilliseconds(5),
         },
-        new RealPauses(Time));
+        new ProcessClock(Time));
 
     /// <summary>POSTs form fields below <c>/v1</c>.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, string? idempotencyKey, params (string Name, string Value)[] fields)
@@ -106,9 +107,4 @@ public sealed class RunningSandbox : IAsyncLifetime, IDisposable
     };
 
     private T Service<T>() where T : notnull => app!.Services.GetRequiredService<T>();
-
-    private sealed class RealPauses(TimeProvider clock) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-    }
 }
