@@ -71,12 +71,22 @@ public class Shop : IAsyncLifetime
 
     public static string NewEmail(string domain = "example.com") => $"buyer-{Guid.NewGuid():n}@{domain}";
 
-    public Task<CheckoutAnswer> BuyAsync(
+    /// <summary>Buys as the storefront does: when the shop has no time, it is asked again with the same key.</summary>
+    public async Task<CheckoutAnswer> BuyAsync(
         string? email = null, string product = "prod_premium_tier", string card = "pm_card_visa", string? key = null,
         ProofKey? proofKey = null)
     {
-        var body = new { productId = product, email = email ?? NewEmail(), paymentMethod = card, codeChallenge = proofKey?.Challenge };
-        return PostCheckoutAsync(JsonSerializer.Serialize(body, WithoutNulls), key ?? Guid.NewGuid().ToString());
+        var checkout = new { productId = product, email = email ?? NewEmail(), paymentMethod = card, codeChallenge = proofKey?.Challenge };
+        var body = JsonSerializer.Serialize(checkout, WithoutNulls);
+        key ??= Guid.NewGuid().ToString();
+        var repeats = false;
+        return await Wait.ForAsync("an answer to a checkout", async () =>
+        {
+            var answer = await PostCheckoutAsync(body, key);
+            var isOwnAttempt = repeats && answer.Code == HttpStatusCode.Conflict;
+            repeats = answer.Code is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout || isOwnAttempt;
+            return repeats ? null : answer;
+        });
     }
 
     /// <summary>Posts any body, as a client with mistakes would.</summary>
