@@ -96,21 +96,16 @@ internal sealed class TaskRun(TaskState state, Visit visit)
 
     private async Task<TaskOutcome> SubmitAsync(EventDetails scheduled, TaskAttempt attempt, Task<TaskOutcome> expiry, CancellationToken cancellation)
     {
-        if (visit.Branch.NextReplayed?.Type == EventTypes.TaskSubmitted)
-            events.Submitted(default);
-        else
+        switch (ReplayedSubmission() ?? await FirstAsync(CallAsync(scheduled, cancellation), expiry))
         {
-            switch (await FirstAsync(CallAsync(scheduled, cancellation), expiry))
-            {
-                case TaskSucceeded submitted:
-                    events.Submitted(submitted.Output);
-                    break;
-                case TaskFailed failed:
-                    events.SubmitFailed(failed);
-                    throw new StateFailedException(failed.Error, failed.Cause);
-                case var timedOut:
-                    return timedOut;
-            }
+            case TaskSucceeded submitted:
+                events.Submitted(submitted.Output);
+                break;
+            case TaskFailed failed:
+                events.SubmitFailed(failed);
+                throw new StateFailedException(failed.Error, failed.Cause);
+            case var timedOut:
+                return timedOut;
         }
         if (Replayed() is { } known)
             return known;
@@ -126,6 +121,14 @@ internal sealed class TaskRun(TaskState state, Visit visit)
             scheduled.TaskToken, start.TraceHeader);
         return visit.Interpreter.Integrations.CallAsync(call, cancellation);
     }
+
+    /// <summary>What came of the call before a restart, if the answer to the token was to come later.</summary>
+    private TaskOutcome? ReplayedSubmission() => visit.Branch.NextReplayed switch
+    {
+        { Type: EventTypes.TaskSubmitted, Details: { } details } => new TaskSucceeded(details.Output!.Value),
+        { Type: EventTypes.TaskSubmitFailed, Details: { } details } => new TaskFailed(details.Error, details.Cause),
+        _ => null,
+    };
 
     /// <summary>The outcome that was recorded before a restart.</summary>
     private TaskOutcome? Replayed() => visit.Branch.NextReplayed switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Events;
+using Local.StepFunctions.Integrations;
 using Local.Tests.StepFunctions.Support;
 
 namespace Local.Tests.StepFunctions;
@@ -11,7 +12,7 @@ public sealed class RestartTests
     private const string Definition = """
         {"StartAt": "Id", "States": {
           "Id": {"Type": "Pass", "Parameters": {"id.$": "States.UUID()", "items": [1, 2, 3]}, "Next": "Ask"},
-          "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish.waitForTaskToken", "ResultPath": "$.answer", "Next": "Both"},
+          "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish.waitForTaskToken", "ResultPath": "$.answer", "Retry": [{"ErrorEquals": ["S"]}], "Next": "Both"},
           "Both": {"Type": "Parallel", "ResultPath": "$.both", "Next": "Each", "Branches": [
             {"StartAt": "Call", "States": {"Call": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Retry": [{"ErrorEquals": ["E"], "JitterStrategy": "FULL"}], "End": true}}},
             {"StartAt": "Sleep", "States": {"Sleep": {"Type": "Wait", "Seconds": 5, "Next": "Awake"}, "Awake": {"Type": "Pass", "Result": "awake", "End": true}}}]},
@@ -25,14 +26,15 @@ public sealed class RestartTests
     [Fact]
     public void Execution_CutOffAfterAnyEvent_EndsAsIfNothingHadHappened()
     {
-        var whole = Scripted(failures: 1);
+        var whole = Scripted(failures: 1, failedSubmissions: 1);
         var uncut = whole.Run(Definition);
         Assert.Equal(ExecutionStatus.Succeeded, uncut.Status);
 
         for (var cut = 1; cut < uncut.History.Count; cut++)
         {
             var history = uncut.History.Take(cut).ToList();
-            var restarted = Restart(history, history.Exists(recorded => recorded.Type == EventTypes.TaskFailed) ? 0 : 1);
+            var restarted = Restart(history, Left(EventTypes.TaskFailed), Left(EventTypes.TaskSubmitFailed));
+            int Left(string failure) => history.Exists(recorded => recorded.Type == failure) ? 0 : 1;
 
             Assert.True(restarted.Status == ExecutionStatus.Succeeded, $"cut after {history[^1].Type} #{cut}: {restarted.Error} {restarted.Cause}");
             Assert.Equal(history, restarted.History.Take(cut));
@@ -45,7 +47,7 @@ public sealed class RestartTests
     [Fact]
     public void Token_OfBeforeTheRestart_IsStillGoodAfterIt()
     {
-        var uncut = Scripted(failures: 0).Run(Definition);
+        var uncut = Scripted().Run(Definition);
         var history = uncut.History.TakeWhile(recorded => recorded.Type != EventTypes.TaskSucceeded).ToList();
         var token = history.Single(recorded => recorded.Type == EventTypes.TaskScheduled).Details!.TaskToken!;
 
@@ -112,9 +114,9 @@ public sealed class RestartTests
         Assert.Equal(3, simulation.Tasks.Calls.Count);
     }
 
-    private static Execution Restart(IReadOnlyList<HistoryEvent> history, int failures)
+    private static Execution Restart(IReadOnlyList<HistoryEvent> history, int failures, int failedSubmissions)
     {
-        var simulation = Scripted(failures);
+        var simulation = Scripted(failures, failedSubmissions);
         var execution = simulation.Create(Definition, "{}");
         execution.Restore(history);
         return simulation.Time.Run(async () =>
@@ -134,15 +136,17 @@ public sealed class RestartTests
         simulation.Tokens.Find(token)?.TryAnswer(new TaskSucceeded(JsonDocument.Parse("\"yes\"").RootElement));
     }
 
-    private static Simulation Scripted(int failures)
+    private static Simulation Scripted(int failures = 0, int failedSubmissions = 0)
     {
         var simulation = new Simulation();
         simulation.Tasks.Run((call, _) =>
         {
+            if (call.TaskToken is not null && failedSubmissions-- > 0)
+                throw new TaskFailedException("S", "once");
             if (call.TaskToken is not null)
                 simulation.Tokens.Find(call.TaskToken)!.TryAnswer(new TaskSucceeded(JsonDocument.Parse("\"yes\"").RootElement));
             else if (failures-- > 0)
-                throw new Local.StepFunctions.Integrations.TaskFailedException("E", "once");
+                throw new TaskFailedException("E", "once");
             return Task.FromResult(JsonDocument.Parse("{}").RootElement);
         });
         return simulation;
