@@ -18,7 +18,7 @@ internal sealed class TaskRun(TaskState state, Visit visit)
         events.Started();
         try
         {
-            return Finish(Replayed() ?? await AttemptAsync(scheduled));
+            return Finish(Replayed(scheduled) ?? await AttemptAsync(scheduled));
         }
         finally
         {
@@ -48,7 +48,7 @@ internal sealed class TaskRun(TaskState state, Visit visit)
         }
     }
 
-    private EventDetails Schedule()
+    private HistoryEvent Schedule()
     {
         visit.TaskToken = state.Resource.WaitsForToken ? TaskTokens.Issue(visit.Branch.Execution.Start.Arn) : null;
         var input = visit.SelectInput();
@@ -64,13 +64,14 @@ internal sealed class TaskRun(TaskState state, Visit visit)
             HeartbeatInSeconds = state.HeartbeatSeconds is { } heartbeat ? Numbers.Positive(heartbeat, scope, "HeartbeatSecondsPath") : null,
             RoleArn = state.Credentials?.Evaluate(scope) is { } credentials ? Json.TextOf(credentials, "RoleArn") : null,
             TaskToken = visit.TaskToken,
-        }).Details!;
-        visit.TaskToken = scheduled.TaskToken;
+        });
+        visit.TaskToken = scheduled.Details!.TaskToken;
         return scheduled;
     }
 
-    private async Task<TaskOutcome> AttemptAsync(EventDetails scheduled)
+    private async Task<TaskOutcome> AttemptAsync(HistoryEvent began)
     {
+        var scheduled = began.Details!;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(visit.Branch.Cancellation);
         attempt = new TaskAttempt(
             visit.Interpreter.Time, Seconds(scheduled.TimeoutInSeconds), state.Resource.WaitsForToken ? Seconds(scheduled.HeartbeatInSeconds) : null);
@@ -84,7 +85,7 @@ internal sealed class TaskRun(TaskState state, Visit visit)
             var expiry = attempt.ExpiryAsync(stop.Token);
             return scheduled.TaskToken is null
                 ? await FirstAsync(CallAsync(scheduled, stop.Token), expiry)
-                : await SubmitAsync(scheduled, attempt, expiry, stop.Token);
+                : await SubmitAsync(began, attempt, expiry, stop.Token);
         }
         finally
         {
@@ -94,9 +95,10 @@ internal sealed class TaskRun(TaskState state, Visit visit)
         }
     }
 
-    private async Task<TaskOutcome> SubmitAsync(EventDetails scheduled, TaskAttempt attempt, Task<TaskOutcome> expiry, CancellationToken cancellation)
+    private async Task<TaskOutcome> SubmitAsync(
+        HistoryEvent scheduled, TaskAttempt attempt, Task<TaskOutcome> expiry, CancellationToken cancellation)
     {
-        switch (ReplayedSubmission() ?? await FirstAsync(CallAsync(scheduled, cancellation), expiry))
+        switch (ReplayedSubmission() ?? await FirstAsync(CallAsync(scheduled.Details!, cancellation), expiry))
         {
             case TaskSucceeded submitted:
                 events.Submitted(submitted.Output);
@@ -107,7 +109,7 @@ internal sealed class TaskRun(TaskState state, Visit visit)
             case var timedOut:
                 return timedOut;
         }
-        if (Replayed() is { } known)
+        if (Replayed(scheduled) is { } known)
             return known;
         using var wait = visit.Branch.Work.WaitUntil(() => attempt.IsOver);
         return await FirstAsync(attempt.AnswerAsync(), expiry);
@@ -131,13 +133,18 @@ internal sealed class TaskRun(TaskState state, Visit visit)
     };
 
     /// <summary>The outcome that was recorded before a restart.</summary>
-    private TaskOutcome? Replayed() => visit.Branch.NextReplayed switch
+    private TaskOutcome? Replayed(HistoryEvent scheduled) => visit.Branch.NextReplayed switch
     {
         { Type: EventTypes.TaskSucceeded or EventTypes.LambdaFunctionSucceeded, Details: { } details } => new TaskSucceeded(details.Output!.Value),
         { Type: EventTypes.TaskFailed or EventTypes.LambdaFunctionFailed, Details: { } details } => new TaskFailed(details.Error, details.Cause),
-        { Type: EventTypes.TaskTimedOut or EventTypes.LambdaFunctionTimedOut } => new TaskTimedOut(IsHeartbeat: false),
+        { Type: EventTypes.TaskTimedOut or EventTypes.LambdaFunctionTimedOut, Timestamp: var at } => new TaskTimedOut(WasHeartbeat(scheduled, at)),
         _ => null,
     };
+
+    /// <summary>The history doesn't say which of the two it was, but one of them had not passed yet.</summary>
+    private static bool WasHeartbeat(HistoryEvent scheduled, DateTimeOffset timedOutAt) =>
+        scheduled.Details is { HeartbeatInSeconds: not null, TimeoutInSeconds: var timeout }
+        && (timeout is null || timedOutAt < scheduled.Timestamp + TimeSpan.FromSeconds(timeout.Value));
 
     private static async Task<TaskOutcome> FirstAsync(Task<TaskOutcome> outcome, Task<TaskOutcome> expiry) =>
         await await Task.WhenAny(outcome, expiry);

@@ -12,7 +12,8 @@ public sealed class RestartTests
     private const string Definition = """
         {"StartAt": "Id", "States": {
           "Id": {"Type": "Pass", "Parameters": {"id.$": "States.UUID()", "items": [1, 2, 3]}, "Next": "Ask"},
-          "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish.waitForTaskToken", "ResultPath": "$.answer", "Retry": [{"ErrorEquals": ["S"]}], "Next": "Both"},
+          "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish.waitForTaskToken", "ResultPath": "$.answer", "TimeoutSeconds": 259200, "HeartbeatSeconds": 172800,
+            "Retry": [{"ErrorEquals": ["S"]}, {"ErrorEquals": ["F"]}, {"ErrorEquals": ["States.HeartbeatTimeout"]}], "Next": "Both"},
           "Both": {"Type": "Parallel", "ResultPath": "$.both", "Next": "Each", "Branches": [
             {"StartAt": "Call", "States": {"Call": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Retry": [{"ErrorEquals": ["E"], "JitterStrategy": "FULL"}], "End": true}}},
             {"StartAt": "Sleep", "States": {"Sleep": {"Type": "Wait", "Seconds": 5, "Next": "Awake"}, "Awake": {"Type": "Pass", "Result": "awake", "End": true}}}]},
@@ -23,18 +24,19 @@ public sealed class RestartTests
           "End": {"Type": "Succeed"}}}
         """;
 
+    /// <summary>What the holder of each token says: the first is never sent, the third is never answered.</summary>
+    private static readonly TaskOutcome?[] Answers = [null, new TaskFailed("F", "c"), null, new TaskSucceeded(JsonDocument.Parse("\"yes\"").RootElement)];
+
     [Fact]
     public void Execution_CutOffAfterAnyEvent_EndsAsIfNothingHadHappened()
     {
-        var whole = Scripted(failures: 1, failedSubmissions: 1);
-        var uncut = whole.Run(Definition);
+        var uncut = Scripted(failures: 1).Run(Definition);
         Assert.Equal(ExecutionStatus.Succeeded, uncut.Status);
 
         for (var cut = 1; cut < uncut.History.Count; cut++)
         {
             var history = uncut.History.Take(cut).ToList();
-            var restarted = Restart(history, Left(EventTypes.TaskFailed), Left(EventTypes.TaskSubmitFailed));
-            int Left(string failure) => history.Exists(recorded => recorded.Type == failure) ? 0 : 1;
+            var restarted = Restart(history);
 
             Assert.True(restarted.Status == ExecutionStatus.Succeeded, $"cut after {history[^1].Type} #{cut}: {restarted.Error} {restarted.Cause}");
             Assert.Equal(history, restarted.History.Take(cut));
@@ -47,7 +49,7 @@ public sealed class RestartTests
     [Fact]
     public void Token_OfBeforeTheRestart_IsStillGoodAfterIt()
     {
-        var uncut = Scripted().Run(Definition);
+        var uncut = Scripted(submitted: 3).Run(Definition);
         var history = uncut.History.TakeWhile(recorded => recorded.Type != EventTypes.TaskSucceeded).ToList();
         var token = history.Single(recorded => recorded.Type == EventTypes.TaskScheduled).Details!.TaskToken!;
 
@@ -114,39 +116,41 @@ public sealed class RestartTests
         Assert.Equal(3, simulation.Tasks.Calls.Count);
     }
 
-    private static Execution Restart(IReadOnlyList<HistoryEvent> history, int failures, int failedSubmissions)
+    private static Execution Restart(IReadOnlyList<HistoryEvent> history)
     {
-        var simulation = Scripted(failures, failedSubmissions);
+        var submitted = history.Count(recorded => recorded.Type is EventTypes.TaskSubmitted or EventTypes.TaskSubmitFailed);
+        var hasFailed = history.Any(recorded => recorded is { Type: EventTypes.TaskFailed, Details.Error: "E" });
+        var simulation = Scripted(hasFailed ? 0 : 1, submitted);
         var execution = simulation.Create(Definition, "{}");
         execution.Restore(history);
         return simulation.Time.Run(async () =>
         {
             // A token that waits without being sent again is answered from outside.
-            if (history.LastOrDefault(recorded => recorded.Details?.TaskToken is not null) is { } scheduled
-                && history.Any(recorded => recorded.Type == EventTypes.TaskSubmitted))
-                _ = AnswerLaterAsync(simulation, scheduled.Details!.TaskToken!);
+            if (history[^1].Type == EventTypes.TaskSubmitted)
+                _ = AnswerLaterAsync(simulation, history.Last(recorded => recorded.Details?.TaskToken is not null).Details!.TaskToken!, Answers[submitted - 1]);
             await simulation.Runner.RunAsync(execution, ReplayedEvents.From(history));
             return execution;
         });
     }
 
-    private static async Task AnswerLaterAsync(Simulation simulation, string token)
+    private static async Task AnswerLaterAsync(Simulation simulation, string token, TaskOutcome? answer)
     {
         await simulation.PassAsync(TimeSpan.FromSeconds(1));
-        simulation.Tokens.Find(token)?.TryAnswer(new TaskSucceeded(JsonDocument.Parse("\"yes\"").RootElement));
+        if (answer is not null)
+            simulation.Tokens.Find(token)!.TryAnswer(answer);
     }
 
-    private static Simulation Scripted(int failures = 0, int failedSubmissions = 0)
+    private static Simulation Scripted(int failures = 0, int submitted = 0)
     {
         var simulation = new Simulation();
         simulation.Tasks.Run((call, _) =>
         {
-            if (call.TaskToken is not null && failedSubmissions-- > 0)
-                throw new TaskFailedException("S", "once");
-            if (call.TaskToken is not null)
-                simulation.Tokens.Find(call.TaskToken)!.TryAnswer(new TaskSucceeded(JsonDocument.Parse("\"yes\"").RootElement));
-            else if (failures-- > 0)
+            if (call.TaskToken is null && failures-- > 0)
                 throw new TaskFailedException("E", "once");
+            if (call.TaskToken is not null && submitted++ == 0)
+                throw new TaskFailedException("S", "the first call");
+            if (call.TaskToken is not null && Answers[submitted - 1] is { } answer)
+                simulation.Tokens.Find(call.TaskToken)!.TryAnswer(answer);
             return Task.FromResult(JsonDocument.Parse("{}").RootElement);
         });
         return simulation;
