@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Local.EventSources;
 using Local.Faults;
 using Local.Lambda;
 
@@ -52,11 +53,21 @@ internal sealed class FaultArguments
         if (read == FaultPlan.Nothing)
             return;
         var progress = cloud.Services.GetRequiredService<Progress>();
+        foreach (var line in Unknown(read, cloud))
+            progress.SayAlways(line);
+        progress.SayAlways($"Faults  {(read.Rules.Count == 1 ? "1 rule" : $"{read.Rules.Count} rules")}");
+    }
+
+    /// <summary>A line for each name in the plan that nothing in the cloud has.</summary>
+    internal static IEnumerable<string> Unknown(FaultPlan read, LocalCloud cloud)
+    {
         var functions = cloud.Services.GetRequiredService<FunctionInvoker>().Functions;
-        var known = functions.Select(function => function.ShortName).Append(FaultRule.Saga);
-        var named = read.Rules.Select(rule => rule.Function).OfType<string>();
-        foreach (var name in named.Except(known, StringComparer.OrdinalIgnoreCase))
-            progress.SayAlways($"The fault plan names {name}, which is no function here.");
-        progress.SayAlways($"Faults  {read.Rules.Count} rules");
+        var sources = cloud.Services.GetRequiredService<EventSourcePollers>().Mappings;
+        return Missing(rule => rule.Function, functions.Select(function => function.ShortName).Append(FaultRule.Saga), "no function")
+            .Concat(Missing(rule => rule.Queue, sources.Select(source => source.SourceName), "no queue and no table that a function reads"));
+
+        IEnumerable<string> Missing(Func<FaultRule, string?> named, IEnumerable<string> known, string kind) =>
+            read.Rules.Select(named).OfType<string>().Except(known, StringComparer.OrdinalIgnoreCase)
+                .Select(name => $"The fault plan names {name}, which is {kind} here.");
     }
 }

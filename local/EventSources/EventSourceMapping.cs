@@ -17,7 +17,19 @@ public sealed record EventSourceMapping(
     IReadOnlyList<EventPattern> Filters,
     bool ReportsItemFailures,
     int? MaximumConcurrency,
-    StreamSettings? Stream);
+    StreamSettings? Stream)
+{
+    /// <summary>The queue's name, or the name of the table whose stream it is.</summary>
+    public string SourceName
+    {
+        get
+        {
+            // arn:aws:sqs:region:account:queue, arn:aws:dynamodb:region:account:table/name/stream/label
+            var source = SourceArn.Split(':', 6)[5];
+            return source.StartsWith("table/", StringComparison.Ordinal) ? source.Split('/')[1] : source;
+        }
+    }
+}
 
 /// <summary>How a stream is read and what happens to records that fail.</summary>
 /// <param name="FromLatest">Begin with the records written from now on, not with the oldest.</param>

@@ -52,10 +52,7 @@ public sealed class DeliveryFaults(FaultEngine engine)
     {
         if (!engine.IsActive)
             return null;
-        // arn:aws:sqs:region:account:queue, arn:aws:dynamodb:region:account:table/name/stream/label
-        var source = mapping.SourceArn.Split(':', 6)[5];
-        var name = source.StartsWith("table/", StringComparison.Ordinal) ? source.Split('/')[1] : source;
         var purchases = PurchaseIds.In(Encoding.UTF8.GetBytes(text));
-        return engine.Strike(new FaultPlace(function.FunctionName, name, purchases.Count == 1 ? purchases.First() : null, null), kind);
+        return engine.Strike(new FaultPlace(function.FunctionName, mapping.SourceName, purchases.Count == 1 ? purchases.First() : null, null), kind);
     }
 }

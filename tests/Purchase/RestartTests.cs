@@ -1,4 +1,5 @@
 using Amazon.SQS.Model;
+using Local.Faults;
 using Purchase.Tests.Support;
 
 namespace Purchase.Tests;
@@ -13,8 +14,9 @@ public sealed class RestartTests : IDisposable
     {
         var key = Guid.NewGuid().ToString();
         string[] emails = [.. Enumerable.Range(0, 5).Select(_ => Shop.NewEmail())];
+        var throttled = new FaultRule(FaultKind.Throttle) { Function = FaultRule.Saga, Call = "sns:Publish" };
         CheckoutAnswer completed, withoutToken, toBeRefunded, unanswered, inFlight, inQueue;
-        await using (var before = await KeptShop.OpenAsync(folder))
+        await using (var before = await KeptShop.OpenAsync(folder, faults: throttled))
         {
             completed = await before.BuyAsync(emails[0]);
             await before.WaitForAsync(completed, "COMPLETED");

@@ -27,8 +27,10 @@ internal sealed record OperatorTarget(Uri? Endpoint, AWSCredentials? Credentials
     public static OperatorTarget Account(string? profile, string? region)
     {
         var (credentials, home) = profile is null ? (null, null) : Read(profile);
-        var place = region is null ? home ?? FallbackRegionFactory.GetRegionEndpoint() : RegionEndpoint.GetBySystemName(region);
-        return new(null, credentials, place ?? throw new LocalCloudException("Which region? Say --region, or set AWS_REGION."));
+        // The last is the AWS CLI's variable, which the SDK doesn't know.
+        var place = region ?? (home ?? FallbackRegionFactory.GetRegionEndpoint())?.SystemName ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
+            ?? throw new LocalCloudException("Which region? Say --region, or set AWS_REGION.");
+        return new(null, credentials, RegionEndpoint.GetBySystemName(place));
     }
 
     /// <summary>Points a client's settings here.</summary>

@@ -8,7 +8,8 @@ internal static class TimelineText
 {
     private const int SourceWidth = 12;
 
-    public static string Of(PurchaseTimeline timeline, DateTimeOffset now)
+    /// <param name="command">What to type for a verb of <c>ops</c>.</param>
+    public static string Of(PurchaseTimeline timeline, DateTimeOffset now, Func<string, string>? command = null)
     {
         var text = new StringBuilder();
         text.AppendLine($"{timeline.PurchaseId}  {timeline.Status}").AppendLine();
@@ -25,7 +26,7 @@ internal static class TimelineText
         foreach (var contradiction in timeline.Verdict.Contradictions)
             text.AppendLine($"BROKEN: {contradiction}");
         if (timeline.Verdict.Run is { } run)
-            text.AppendLine($"Run: {OpsVerb.CommandLine} {run}");
+            text.AppendLine($"Run: {command?.Invoke(run) ?? $"{OpsVerb.CommandLine} {run}"}");
         return text.ToString().TrimEnd();
     }
 }

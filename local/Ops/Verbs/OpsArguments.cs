@@ -46,6 +46,13 @@ internal sealed class OpsArguments
             : OperatorTarget.Emulator(url is null ? OperatorTarget.LocalCloud : new Uri(url), place);
     }
 
+    /// <summary>The options that lead another command to the same platform.</summary>
+    public string Place(ParseResult arguments) => string.Concat(
+        arguments.GetValue(endpoint) is { } url ? $" --endpoint {url}" : "",
+        arguments.GetValue(aws) ? " --aws" : "",
+        arguments.GetValue(profile) is { } name ? $" --profile {name}" : "",
+        arguments.GetValue(region) is { } place ? $" --region {place}" : "");
+
     private static bool IsHttp(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal);
 

@@ -6,8 +6,13 @@ using Local.Ops.Aws;
 namespace Local.Ops.Verbs;
 
 /// <summary>One run of an operator's verb: what it is connected to, and how it talks.</summary>
-internal sealed record OpsSession(OperatorAws Aws, OpsConsole Console, TimeProvider Time, bool Yes, bool Json, bool ShowPersonalData)
+/// <param name="Place">The options that lead another command to the same platform.</param>
+internal sealed record OpsSession(
+    OperatorAws Aws, string Place, OpsConsole Console, TimeProvider Time, bool Yes, bool Json, bool ShowPersonalData)
 {
+    /// <summary>What to type to run another verb on the same platform.</summary>
+    public string Command(string verb) => $"{OpsVerb.CommandLine} {verb}{Place}";
+
     public Task PrintAsync(string text) => Console.PrintAsync(text, ShowPersonalData);
 
     public Task PrintJsonAsync(object value) => Console.PrintJsonAsync(value, ShowPersonalData);
@@ -37,7 +42,7 @@ internal sealed class OpsSessions(OpsArguments arguments, OpsConsole console, Ti
             {
                 using var aws = await OperatorAws.ConnectAsync(arguments.Target(parsed), cancellation);
                 var (yes, json, showPersonalData) = (arguments.Yes(parsed), arguments.Json(parsed), arguments.ShowPersonalData(parsed));
-                return await verb(new(aws, console, time, yes, json, showPersonalData), parsed, cancellation);
+                return await verb(new(aws, arguments.Place(parsed), console, time, yes, json, showPersonalData), parsed, cancellation);
             }
             catch (LocalCloudException exception)
             {

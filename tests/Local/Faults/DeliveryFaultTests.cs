@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
+using Local.Cli;
 using Local.Clock;
 using Local.Faults;
 
@@ -18,6 +19,21 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
         await cloud.SendAsync(new JsonObject { ["about"] = id });
         await cloud.QuietAsync();
         Assert.Equal(2, cloud.Deliveries("Worker", id).Count);
+    }
+
+    [SkippableFact]
+    public void NameThatTheCloudDoesNotHave_IsSaid()
+    {
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
+        var plan = new FaultPlan(0,
+        [
+            new FaultRule(FaultKind.Hold) { Function = "Worker", Queue = "work" }, new FaultRule(FaultKind.Duplicate) { Queue = cloud.Ref("Table") },
+            new FaultRule(FaultKind.Throttle) { Function = FaultRule.Saga }, new FaultRule(FaultKind.Hold) { Function = "Nobody", Queue = "nowhere" },
+        ]);
+
+        Assert.Equal(
+            ["The fault plan names Nobody, which is no function here.", "The fault plan names nowhere, which is no queue and no table that a function reads here."],
+            FaultArguments.Unknown(plan, cloud.Cloud));
     }
 
     [SkippableFact]

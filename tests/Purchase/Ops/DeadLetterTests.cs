@@ -28,6 +28,7 @@ public class DeadLetterTests(Shop shop) : IClassFixture<Shop>
         var stuck = await kit.DoAsync("stuck", "--minutes", "0");
         Assert.Contains(purchase.PurchaseId, stuck.Output, StringComparison.Ordinal);
         Assert.Contains($"could not be processed and is in {DeadLetters}", stuck.Output, StringComparison.Ordinal);
+        Assert.Contains($"ops resume {purchase.PurchaseId} --endpoint {shop.Cloud.AwsUrl}", stuck.Output, StringComparison.Ordinal);
 
         await kit.DoAsync("dlq", "redrive", DeadLetters, "--dry-run");
         Assert.Equal(1, await CountAsync());
