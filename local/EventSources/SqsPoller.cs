@@ -35,7 +35,7 @@ internal sealed class SqsPoller(
     /// <summary>Finds the queue.</summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        var name = mapping.SourceArn[(mapping.SourceArn.LastIndexOf(':') + 1)..];
+        var name = mapping.SourceName;
         url = (await sqs.GetQueueUrlAsync(name, cancellation)).QueueUrl;
         var attributes = await sqs.GetQueueAttributesAsync(url, [QueueAttributeName.VisibilityTimeout], cancellation);
         visibilityTimeout = TimeSpan.FromSeconds(attributes.VisibilityTimeout);

@@ -28,7 +28,8 @@ internal sealed record OperatorTarget(Uri? Endpoint, AWSCredentials? Credentials
     {
         var (credentials, home) = profile is null ? (null, null) : Read(profile);
         // The last is the AWS CLI's variable, which the SDK doesn't know.
-        var place = region ?? (home ?? FallbackRegionFactory.GetRegionEndpoint())?.SystemName ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
+        var place = region ?? (home ?? FallbackRegionFactory.GetRegionEndpoint())?.SystemName
+            ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
             ?? throw new LocalCloudException("Which region? Say --region, or set AWS_REGION.");
         return new(null, credentials, RegionEndpoint.GetBySystemName(place));
     }

@@ -8,8 +8,8 @@ internal static class TimelineText
 {
     private const int SourceWidth = 12;
 
-    /// <param name="command">What to type for a verb of <c>ops</c>.</param>
-    public static string Of(PurchaseTimeline timeline, DateTimeOffset now, Func<string, string>? command = null)
+    /// <param name="place">The options that lead a command to the same platform.</param>
+    public static string Of(PurchaseTimeline timeline, DateTimeOffset now, string place = "")
     {
         var text = new StringBuilder();
         text.AppendLine($"{timeline.PurchaseId}  {timeline.Status}").AppendLine();
@@ -26,7 +26,7 @@ internal static class TimelineText
         foreach (var contradiction in timeline.Verdict.Contradictions)
             text.AppendLine($"BROKEN: {contradiction}");
         if (timeline.Verdict.Run is { } run)
-            text.AppendLine($"Run: {command?.Invoke(run) ?? $"{OpsVerb.CommandLine} {run}"}");
+            text.AppendLine($"Run: {OpsVerb.CommandLine} {run}{place}");
         return text.ToString().TrimEnd();
     }
 }

@@ -10,9 +10,6 @@ namespace Local.Ops.Verbs;
 internal sealed record OpsSession(
     OperatorAws Aws, string Place, OpsConsole Console, TimeProvider Time, bool Yes, bool Json, bool ShowPersonalData)
 {
-    /// <summary>What to type to run another verb on the same platform.</summary>
-    public string Command(string verb) => $"{OpsVerb.CommandLine} {verb}{Place}";
-
     public Task PrintAsync(string text) => Console.PrintAsync(text, ShowPersonalData);
 
     public Task PrintJsonAsync(object value) => Console.PrintJsonAsync(value, ShowPersonalData);

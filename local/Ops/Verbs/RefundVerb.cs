@@ -34,7 +34,7 @@ internal static class RefundVerb
             if (await session.Console.RefusalAsync("Refund it?", session.Yes, stop) is { } refusal)
                 return refusal;
             await RefundAsync(session.Aws, id, decision, stop);
-            await session.PrintAsync($"The refund is under way. Look: {session.Command($"timeline {id}")}");
+            await session.PrintAsync($"The refund is under way. Look: {OpsVerb.CommandLine} timeline {id}{session.Place}");
             return ExitCodes.Success;
         });
     }

@@ -17,18 +17,18 @@ internal static class StuckVerb
             var now = session.Time.GetUtcNow();
             var (oldest, most) = (now - TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(limit));
             var (stuck, isAll) = await new StuckPurchases(session.Aws, session.Time).ListAsync(oldest, most, stop);
-            await session.PrintAsync(stuck, () => Text(stuck, isAll, now, session.Command));
+            await session.PrintAsync(stuck, () => Text(stuck, isAll, now, session.Place));
             return ExitCodes.Success;
         });
     }
 
-    private static string Text(IReadOnlyList<StuckPurchase> stuck, bool isAll, DateTimeOffset now, Func<string, string> command) => string.Join('\n',
+    private static string Text(IReadOnlyList<StuckPurchase> stuck, bool isAll, DateTimeOffset now, string place) => string.Join('\n',
     [
         .. stuck.SelectMany(purchase => (string[])
         [
             $"{purchase.PurchaseId}  {purchase.Status,-15} {Ages.Of(now - purchase.CreatedAt)} old",
             $"    {purchase.Verdict}",
-            .. purchase.Verdict.Run is { } run ? (string[])[$"    {command(run)}"] : [],
+            .. purchase.Verdict.Run is { } run ? (string[])[$"    {OpsVerb.CommandLine} {run}{place}"] : [],
         ]),
         stuck.Count == 1 ? "1 purchase has no end." : $"{stuck.Count} purchases have no end.",
         .. isAll ? (string[])[] : ["There are more: --limit."],

@@ -19,7 +19,7 @@ internal static class TimelineVerb
                 return await session.UnknownAsync(id);
             var now = session.Time.GetUtcNow();
             var timeline = PurchaseTimeline.Of(facts, now);
-            await session.PrintAsync(timeline, () => TimelineText.Of(timeline, now, session.Command));
+            await session.PrintAsync(timeline, () => TimelineText.Of(timeline, now, session.Place));
             return ExitCodes.Success;
         });
     }
