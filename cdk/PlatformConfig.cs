@@ -54,8 +54,14 @@ public sealed record PlatformConfig
     /// <summary>The storefront's own domain; null leaves it the one that CloudFront gives.</summary>
     public required OwnDomain? StorefrontDomain { get; init; }
 
+    /// <summary>What the app consists of: <c>platform</c>, names of consumers that have a stack of their own, or <c>all</c>.</summary>
+    public required IReadOnlyList<string> Stacks { get; init; }
+
     /// <summary>The base URL of the Stripe API.</summary>
     public required string StripeApiUrl { get; init; }
+
+    /// <summary>The base URL of the CRM's API, which is HubSpot's.</summary>
+    public required string CrmApiUrl { get; init; }
 
     public required MainAppMode MainApp { get; init; }
 
@@ -84,6 +90,9 @@ public sealed record PlatformConfig
 
     /// <summary>Requests that the API stage admits at once.</summary>
     public required int ThrottleBurst { get; init; }
+
+    /// <summary>Whether the lake is part of it.</summary>
+    public required bool Analytics { get; init; }
 
     /// <summary>Where the runbooks are: what stands before <c>#</c> in the links of the alarms.</summary>
     public required string RunbookUrl { get; init; }
@@ -114,6 +123,8 @@ public sealed record PlatformConfig
             LambdaRoot = values.Folder("lambdaRoot", Path.Combine(Repository.Root, "lambdas")),
             WebRoot = Path.GetFullPath(values.Text("webRoot", Path.Combine(Repository.Root, "web"))),
             StorefrontDomain = values.Domain("storefrontDomain", "storefrontCertificate"),
+            Stacks = values.Names("stacks", Consumers.Platform),
+            CrmApiUrl = values.Url("crmApiUrl", "https://api.hubapi.com"),
             StripeApiUrl = values.Url("stripeApiUrl", "https://api.stripe.com"),
             SigningKeys = values.Names("signingKeys", "1"),
             TokenCache = values.OneOf("tokenCache", "dynamodb", ("dynamodb", TokenCacheMode.DynamoDb), ("valkey", TokenCacheMode.Valkey)),
@@ -124,6 +135,7 @@ public sealed record PlatformConfig
             ThrottleRate = values.PositiveNumber("throttleRate", 1000),
             RunbookUrl = values.UrlOrNull("runbookUrl") ?? "docs/operations.md",
             AlarmTopicArn = values.TopicArnOrNull("alarmTopicArn"),
+            Analytics = values.OneOf("analytics", "on", ("on", true), ("off", false)),
             ThrottleBurst = values.PositiveNumber("throttleBurst", 2000),
         };
     }

@@ -21,9 +21,8 @@ try
     var config = PlatformConfig.Read(app.Node.TryGetContext);
     assets = new LambdaAssets(config.LambdaAssets, config.LambdaRoot, app.Node);
     pages = new StorefrontAssets(config.LambdaAssets, config.WebRoot);
-    var tokenCache = config.TokenCache == TokenCacheMode.Valkey ? new TokenCacheStack(app, "AwsPlatformTokenCache", config) : null;
-    var platform = new PlatformStack(app, "AwsPlatform", config, assets, tokenCache);
-    new StorefrontStack(app, "AwsPlatformStorefront", config, pages, platform.Api);
+    var platform = Consumers.Includes(config.Stacks, Consumers.Platform) ? AddPlatform(config, assets, pages) : null;
+    Consumers.AddTo(app, config, assets, platform);
     app.Synth();
     return 0;
 }
@@ -37,3 +36,13 @@ catch (Exception) when ((assets?.Failure ?? pages?.Failure) is not null)
 }
 
 return 1;
+
+PlatformStack AddPlatform(PlatformConfig config, LambdaAssets functions, StorefrontAssets storefront)
+{
+    var tokenCache = config.TokenCache == TokenCacheMode.Valkey ? new TokenCacheStack(app, "AwsPlatformTokenCache", config) : null;
+    var platform = new PlatformStack(app, "AwsPlatform", config, functions, tokenCache);
+    new StorefrontStack(app, "AwsPlatformStorefront", config, storefront, platform.Api);
+    if (config.Analytics)
+        new AnalyticsStack(app, "AwsPlatformAnalytics", platform.Platform, platform.Sources, platform.Api.LoggingAccount);
+    return platform;
+}

@@ -1,3 +1,4 @@
+using Cdk.Constructs;
 using Contracts;
 
 namespace Cdk;
@@ -29,9 +30,9 @@ public static class PurchaseEvents
     ];
 
     /// <summary>The queue of a function, and the events that it subscribes to.</summary>
-    public static (string Queue, string[] Events) HeardBy(string function)
+    internal static Hearing HeardBy(string function)
     {
         var hops = Hops.Where(hop => hop.Function == function).ToList();
-        return (hops.Select(hop => hop.Queue).Distinct().Single(), hops.Select(hop => hop.Event).ToArray());
+        return new(hops.Select(hop => hop.Queue).Distinct().Single(), [.. hops.Select(hop => hop.Event)]);
     }
 }

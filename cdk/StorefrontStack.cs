@@ -15,12 +15,7 @@ public sealed class StorefrontStack : Stack
     private readonly PlatformConfig config;
 
     internal StorefrontStack(Construct scope, string id, PlatformConfig config, StorefrontAssets assets, PublicApi api)
-        : base(scope, id, new StackProps
-    {
-        Description = "The storefront",
-        TerminationProtection = config.IsProduction,
-        Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
-    })
+        : base(scope, id, StackSettings.Of(config, "The storefront"))
     {
         this.config = config;
         var bucket = PrivateBucket("Bucket");

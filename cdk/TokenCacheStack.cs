@@ -18,12 +18,7 @@ public sealed class TokenCacheStack : Stack
     private const int Port = 6379;
     private const int ReaderPort = 6380;
 
-    internal TokenCacheStack(Construct scope, string id, PlatformConfig config) : base(scope, id, new StackProps
-    {
-        Description = "The token cache in Valkey",
-        TerminationProtection = config.IsProduction,
-        Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
-    })
+    internal TokenCacheStack(Construct scope, string id, PlatformConfig config) : base(scope, id, StackSettings.Of(config, "The token cache in Valkey"))
     {
         var vpc = new Vpc(this, "Network", new VpcProps
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Local.Cli;
+using Local.CloudConsole;
 using Local.CloudFront;
 using Local.Data;
 using Local.Deployment;
@@ -81,6 +82,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         var progress = Services.GetRequiredService<Progress>();
         await OpenPortsAsync(cancellation);
+        await Services.GetRequiredService<OtherEngines>().RequireAsync(cancellation);
         var assembly = await PrepareAsync(cancellation);
 
         Services.GetRequiredService<FaultEngine>().Load(options.Faults);
@@ -91,11 +93,14 @@ public sealed class LocalCloud : IAsyncDisposable
             await part.StartAsync(cancellation);
         }
 
+        Services.GetRequiredService<LaterDeployments>().Open();
+
         if (Services.GetRequiredService<Distributions>().Any)
             progress.SayAlways($"Shop    {PublicUrl}");
         progress.SayAlways($"API     {new Uri(PublicUrl, "api")}");
         progress.SayAlways($"App     {new Uri(PublicUrl, "app")}");
         progress.SayAlways($"AWS     {AwsUrl}   (AWS_ENDPOINT_URL; key and secret \"{CredentialRegistry.DeveloperKey}\", region {options.Region})");
+        progress.SayAlways($"Console {new Uri(PublicUrl, ConsoleRoutes.Path)}   (what is deployed, what goes on, every purchase)");
         progress.SayAlways($"E-mails {new Uri(PublicUrl, "_local/outbox")}");
         progress.SayAlways(string.Create(CultureInfo.InvariantCulture, $"Ready after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s. Ctrl-C stops."));
     }
@@ -135,7 +140,7 @@ public sealed class LocalCloud : IAsyncDisposable
     private async Task<CloudAssembly> LoadAsync(Preparer preparer, CancellationToken cancellation)
     {
         var assembly = options.CloudAssembly is { } folder ? CloudAssembly.Load(folder) : await preparer.SynthesizeAsync(cancellation);
-        foreach (var line in Deployment.Inspect(assembly).Lines(options.FullReport))
+        foreach (var line in Deployment.Inspect(assembly).Summary())
             Services.GetRequiredService<Progress>().Say(line);
         return assembly;
     }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
+using Local.Analytics;
 using Local.ApiGateway;
 using Local.Clock;
+using Local.CloudConsole;
 using Local.CloudFront;
+using Local.Crm;
 using Local.Data;
 using Local.Deployment;
 using Local.DynamoDb;
@@ -52,7 +55,8 @@ internal static class LocalCloudHost
 
     private static void AddParts(IServiceCollection services, LocalCloudOptions options, DataFolder data)
     {
-        // Drawn here and known to the sandbox alone: no real account's key can be used by mistake.
+        // Drawn here and known to the sandboxes alone: no real account's key can be used by mistake.
+        var crmToken = Drawn(data, "crm-token", () => $"pat-local-{RandomNumberGenerator.GetHexString(24, lowercase: true)}");
         var stripeKey = Drawn(data, "stripe-key", () => $"sk_test_{RandomNumberGenerator.GetHexString(24, lowercase: true)}");
         services
             .AddClock(options)
@@ -62,14 +66,16 @@ internal static class LocalCloudHost
             .AddEmulators()
             .AddDynamoDb()
             .AddS3()
+            .AddAnalytics()
             .AddSqs()
             .AddSns()
             .AddKms()
-            .AddSecretsManager(new SecretSeeds(new Dictionary<string, string> { ["StripeSecret"] = stripeKey }))
+            .AddSecretsManager(new SecretSeeds(new Dictionary<string, string> { ["StripeSecret"] = stripeKey, ["CrmToken"] = crmToken }))
             .AddSsm()
             .AddSes()
             .AddIam()
             .AddStripeSandbox(sandbox => sandbox.SecretKey = stripeKey)
+            .AddCrmSandbox(crmToken)
             .AddLambda()
             // Before the queues are polled: an answer to a task's token must find the execution that waits for it.
             .AddStepFunctions(data)
@@ -77,7 +83,8 @@ internal static class LocalCloudHost
             .AddSchedules()
             .AddApiGateway()
             .AddCloudFront()
-            .AddFaults();
+            .AddFaults()
+            .AddConsole();
     }
 
     /// <summary>A value that is drawn at the first start of a data folder, or at each start without one.</summary>

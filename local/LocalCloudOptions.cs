@@ -14,9 +14,6 @@ public sealed record LocalCloudOptions
     /// <summary>Print no progress, only the URLs and the line <c>Ready</c>.</summary>
     public bool Quiet { get; init; }
 
-    /// <summary>Print one line of the fidelity report per resource type, not only the sums and what is left out.</summary>
-    public bool FullReport { get; init; }
-
     public string Region { get; init; } = "eu-west-1";
 
     public string AccountId { get; init; } = "000000000000";

@@ -9,9 +9,14 @@ using Constructs;
 
 namespace Cdk.Constructs;
 
+/// <summary>What a consumer hears, and where.</summary>
+/// <param name="Queue">The name of its queue; its dead-letter queue has the suffix <c>-dlq</c>.</param>
+/// <param name="Events">The names of the events; null for every event, also one that nobody has thought of yet.</param>
+internal sealed record Hearing(string Queue, string[]? Events);
+
 /// <summary>
-/// A function that reacts to events: its queue with dead-letter queue and alarm, its subscription to the events that the map
-/// names, and the polling between queue and function.
+/// A function that reacts to events: its queue with dead-letter queue and alarm, its subscription to the topic, and the polling between
+/// queue and function.
 /// </summary>
 internal sealed class EventConsumer : ServiceFunction
 {
@@ -23,16 +28,21 @@ internal sealed class EventConsumer : ServiceFunction
     /// <summary>Longer than all deliveries of a message that keeps failing take: such a one has an alarm of its own.</summary>
     private const int MinutesUnread = 10;
 
+    /// <summary>A consumer of the platform's own, that hears what the map names.</summary>
     public EventConsumer(Construct scope, string project, Platform platform, Dictionary<string, string> environment)
-        : base(scope, project, platform, new ServiceFunctionProps(TimeoutSeconds, new(environment)
+        : this(scope, project, platform, PurchaseEvents.HeardBy(project), environment)
+    {
+    }
+
+    public EventConsumer(Construct scope, string project, Surroundings around, Hearing hearing, Dictionary<string, string> environment)
+        : base(scope, project, around, new ServiceFunctionProps(TimeoutSeconds, new(environment)
         {
             ["MAX_ATTEMPTS"] = MaxAttempts.ToString(CultureInfo.InvariantCulture),
         }))
     {
-        var (name, events) = PurchaseEvents.HeardBy(project);
-
-        var deadLetters = new DeadLetterQueue(this, "DeadLetters", $"{name}-dlq", "dead-letter-queue-not-empty", platform.Config);
-        (QueueName, DeadLetterQueueName) = (name, $"{name}-dlq");
+        var name = hearing.Queue;
+        var deadLetters = new DeadLetterQueue(this, "DeadLetters", $"{name}-dlq", "dead-letter-queue-not-empty", around.Config);
+        (QueueName, DeadLetterQueueName, Events) = (name, $"{name}-dlq", hearing.Events);
         Subscription = new Queue(this, "Subscription", new QueueProps
         {
             QueueName = name,
@@ -45,13 +55,15 @@ internal sealed class EventConsumer : ServiceFunction
             EnforceSSL = true,
         });
 
-        platform.Topic.Topic.AddSubscription(new SqsSubscription(Subscription, new SqsSubscriptionProps
+        around.Topic.AddSubscription(new SqsSubscription(Subscription, new SqsSubscriptionProps
         {
             RawMessageDelivery = true,
-            FilterPolicy = new Dictionary<string, SubscriptionFilter>
-            {
-                ["eventName"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = events }),
-            },
+            FilterPolicy = hearing.Events is { } events
+                ? new Dictionary<string, SubscriptionFilter>
+                {
+                    ["eventName"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = events }),
+                }
+                : null,
             DeadLetterQueue = deadLetters, // for what SNS can't hand to the queue
         }));
 
@@ -66,7 +78,7 @@ internal sealed class EventConsumer : ServiceFunction
         });
 
         // Nothing ends in the dead-letter queue while nobody receives.
-        new OperatorAlarm(this, "NotRead", platform.Config, new(
+        new OperatorAlarm(this, "NotRead", around.Config, new(
             "queue-not-read",
             Subscription.MetricApproximateAgeOfOldestMessage(new MetricOptions { Statistic = "Maximum" }),
             $"A message has been in {name} for {MinutesUnread} min: {project} doesn't run, or fails.")
@@ -81,4 +93,7 @@ internal sealed class EventConsumer : ServiceFunction
     public string QueueName { get; }
 
     public string DeadLetterQueueName { get; }
+
+    /// <summary>The names of the events that it hears; null for every event.</summary>
+    public string[]? Events { get; }
 }

@@ -13,6 +13,14 @@ internal sealed class OperationsMap : Construct
     /// <summary>Names that begin with "aws" are reserved.</summary>
     public const string ParameterName = "/platform/operations";
 
+    /// <summary>What the names of the parameters begin with that tell of consumers in stacks of their own, one each.</summary>
+    private const string ConsumerPrefix = "/platform/consumers/";
+
+    private const string LakeParameterName = "/platform/lake";
+
+    /// <summary>Stands for the events of a consumer that hears all of them.</summary>
+    private const string EveryEvent = "*";
+
     /// <summary>The tables that know something of a purchase. Sessions and the letters' limit are nobody's business.</summary>
     private static readonly string[] TablesOfPurchases = ["Purchases", "Users", "Orders", "SsoTokens", "Notifications"];
 
@@ -31,12 +39,7 @@ internal sealed class OperationsMap : Construct
                     .ToDictionary(table => table.Node.Id, object (table) => table.TableName),
                 ["functions"] = parts.OfType<ServiceFunction>()
                     .ToDictionary(function => function.Node.Id, object (function) => function.Function.FunctionName),
-                ["queues"] = parts.OfType<EventConsumer>().Select(object (consumer) => new Dictionary<string, object>
-                {
-                    ["name"] = consumer.QueueName,
-                    ["deadLetters"] = consumer.DeadLetterQueueName,
-                    ["function"] = consumer.Node.Id,
-                }).ToArray(),
+                ["queues"] = parts.OfType<EventConsumer>().Select(object (consumer) => Describe(consumer)).ToArray(),
                 ["streamFailures"] = parts.OfType<StreamConsumer>().Select(object (consumer) => new Dictionary<string, object>
                 {
                     ["name"] = consumer.FailureQueueName,
@@ -45,4 +48,33 @@ internal sealed class OperationsMap : Construct
             }),
         });
     }
+
+    /// <summary>Tells the kit of a consumer in a stack of its own, by a parameter of its own: the map belongs to the platform.</summary>
+    public static void Announce(EventConsumer consumer) => new StringParameter(consumer, "Operations", new StringParameterProps
+    {
+        ParameterName = ConsumerPrefix + consumer.QueueName,
+        Description = "Names of queues, for the operator's kit (docs/operations.md)",
+        StringValue = Stack.Of(consumer).ToJsonString(Describe(consumer)),
+    });
+
+    /// <summary>Tells the kit of the lake, which is in a stack of its own too.</summary>
+    public static void Announce(Construct scope, LakeBucket lake, ChangeCapture capture) =>
+        new StringParameter(scope, "Operations", new StringParameterProps
+        {
+            ParameterName = LakeParameterName,
+            Description = "The lake's bucket and the key of its tokens, for the operator's kit (docs/operations.md)",
+            StringValue = Stack.Of(scope).ToJsonString(new Dictionary<string, object>
+            {
+                ["bucket"] = lake.BucketName,
+                ["tokenKey"] = capture.TokenKeyArn,
+            }),
+        });
+
+    private static Dictionary<string, object> Describe(EventConsumer consumer) => new()
+    {
+        ["name"] = consumer.QueueName,
+        ["deadLetters"] = consumer.DeadLetterQueueName,
+        ["function"] = consumer.Node.Id,
+        ["events"] = consumer.Events ?? [EveryEvent],
+    };
 }

@@ -4,9 +4,10 @@ using Amazon.CDK.AWS.APIGateway;
 
 namespace Cdk.Constructs;
 
-/// <summary>What the API answers by itself: problem documents (RFC 9457) of the same types as the Bff's.</summary>
+/// <summary>What APIs answer by themselves: problem documents (RFC 9457) of the same types as the functions'.</summary>
 internal static class ProblemResponses
 {
+    /// <summary>The answers of the purchase API.</summary>
     public static void AddTo(RestApi api)
     {
         Add(api, ResponseType_.BAD_REQUEST_BODY, "400", "invalid-request", "The request is not valid.",
@@ -20,12 +21,19 @@ internal static class ProblemResponses
         Add(api, ResponseType_.RESOURCE_NOT_FOUND, "404", "unknown-resource", "There is no such resource.");
         Add(api, ResponseType_.REQUEST_TOO_LARGE, "413", "too-large", "The request body is too large.");
         Add(api, ResponseType_.UNSUPPORTED_MEDIA_TYPE, "415", "unsupported-media-type", "The request body must be JSON.");
-        Add(api, ResponseType_.THROTTLED, "429", "too-many-requests", "Too many requests at once.", retryAfterSeconds: 1);
-        Add(api, ResponseType_.DEFAULT_4XX, null, "refused", "The request was refused.");
-        Add(api, ResponseType_.DEFAULT_5XX, null, "unavailable", "The shop can't answer right now.");
+        AddGeneral(api, "The shop");
     }
 
-    private static void Add(
+    /// <summary>What every API may have to say.</summary>
+    /// <param name="who">What doesn't answer, at the beginning of a sentence.</param>
+    public static void AddGeneral(RestApi api, string who)
+    {
+        Add(api, ResponseType_.THROTTLED, "429", "too-many-requests", "Too many requests at once.", retryAfterSeconds: 1);
+        Add(api, ResponseType_.DEFAULT_4XX, null, "refused", "The request was refused.");
+        Add(api, ResponseType_.DEFAULT_5XX, null, "unavailable", $"{who} can't answer right now.");
+    }
+
+    public static void Add(
         RestApi api, ResponseType_ response, string? status, string type, string title,
         string? detail = null, int? retryAfterSeconds = null)
     {

@@ -11,7 +11,8 @@ namespace Cdk.Constructs;
 /// <param name="Stage">The first segment of the API's paths.</param>
 /// <param name="Traced">X-Ray keeps whole URLs: only for an API whose query strings hold no secrets.</param>
 /// <param name="SetsUpLogging">Gives the account its role for access logs, which all APIs share: true for one of them.</param>
-internal sealed record RestApiFrontProps(string Name, string Stage, bool Traced, bool SetsUpLogging);
+/// <param name="Limit">Requests a second, and at once; null for the limits of the configuration.</param>
+internal sealed record RestApiFrontProps(string Name, string Stage, bool Traced, bool SetsUpLogging, (int Rate, int Burst)? Limit = null);
 
 /// <summary>A REST API: its limits, its log, its alarms. A subclass adds the routes.</summary>
 internal abstract class RestApiFront : Construct
@@ -30,8 +31,8 @@ internal abstract class RestApiFront : Construct
             DeployOptions = new StageOptions
             {
                 StageName = props.Stage,
-                ThrottlingRateLimit = config.ThrottleRate,
-                ThrottlingBurstLimit = config.ThrottleBurst,
+                ThrottlingRateLimit = props.Limit?.Rate ?? config.ThrottleRate,
+                ThrottlingBurstLimit = props.Limit?.Burst ?? config.ThrottleBurst,
                 TracingEnabled = props.Traced,
                 MetricsEnabled = true,
                 AccessLogDestination = new LogGroupLogDestination(new LogGroup(this, "AccessLog", new LogGroupProps

@@ -90,5 +90,5 @@ internal sealed class SagaMachine : Construct
         }));
 
     public void GrantAnswer(ServiceFunction participant) => participant.Allow(
-        ["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"], on: machine.StateMachineArn);
+        ["states:SendTaskSuccess", "states:SendTaskFailure"], on: machine.StateMachineArn);
 }

@@ -37,7 +37,9 @@ internal sealed class AuthService : Construct
             ["SIGNING_KEY_IDS"] = Keys.AllIds,
             ["TOKEN_ISSUER"] = Issuer,
             ["TOKEN_AUDIENCE"] = platform.MainAppUrl,
+            ["NOTE_LOGIN_FUNCTION"] = users.NoteLogin.Function.FunctionName,
         }));
+        RedeemToken.Allow(["lambda:InvokeFunction"], on: users.NoteLogin.Function.FunctionArn);
         // GetItem only tells a token that has expired unused from one that was used.
         tokens.Open(RedeemToken, "dynamodb:GetItem", "dynamodb:UpdateItem");
         Keys.GrantRead(RedeemToken);

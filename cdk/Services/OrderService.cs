@@ -1,3 +1,4 @@
+using Amazon.CDK.AWS.DynamoDB;
 using Cdk.Constructs;
 using Constructs;
 
@@ -8,9 +9,11 @@ internal sealed class OrderService : Construct
 {
     public OrderService(Construct scope, Platform platform) : base(scope, nameof(OrderService))
     {
-        var orders = new ServiceTable(this, "Orders", platform.Config, new(Key: "purchaseId"));
+        Orders = new ServiceTable(this, "Orders", platform.Config, new(Key: "purchaseId", Stream: StreamViewType.NEW_AND_OLD_IMAGES));
 
-        var recordOrder = new EventConsumer(this, "OrderService/RecordOrder", platform, new() { ["ORDERS_TABLE"] = orders.TableName });
-        recordOrder.Allow(["dynamodb:UpdateItem"], on: orders.TableArn);
+        var recordOrder = new EventConsumer(this, "OrderService/RecordOrder", platform, new() { ["ORDERS_TABLE"] = Orders.TableName });
+        recordOrder.Allow(["dynamodb:UpdateItem"], on: Orders.TableArn);
     }
+
+    public ServiceTable Orders { get; }
 }

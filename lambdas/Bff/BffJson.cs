@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 using Bff.Checkout;
 using Bff.Keys;
-using Bff.Problems;
 using Bff.Purchases;
 using Catalog;
+using Platform.Problems;
 
 namespace Bff;
 

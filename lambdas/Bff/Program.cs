@@ -4,11 +4,11 @@ using AuthService.Keys;
 using Bff;
 using Bff.Checkout;
 using Bff.Keys;
-using Bff.Problems;
 using Bff.Purchases;
 using Platform.Configuration;
 using Platform.Functions;
 using Platform.Logging;
+using Platform.Problems;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders().AddProvider(JsonLoggerProvider.ForFunction()).AddFilter("Microsoft", LogLevel.Warning);
@@ -26,7 +26,7 @@ builder.Services.AddSingleton(new KeySet(new PublicKeys(
     new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig())), Settings.List("SIGNING_KEY_IDS"))));
 
 var app = builder.Build();
-app.UseProblemDocuments();
+app.UseProblemDocuments<FunctionUnavailableException>(Problem.Unavailable());
 app.MapCheckout();
 app.MapPurchases();
 app.MapProducts();

@@ -144,6 +144,9 @@ public sealed record PurchasedProduct(string PurchaseId, string ProductId, decim
 /// </summary>
 public sealed record SendLoginLink(string Email);
 
+/// <summary>AuthService tells UserDirectory that a purchase's buyer is logged in by it: once, because its token is redeemed once.</summary>
+public sealed record NoteLogin(string PurchaseId, DateTimeOffset At);
+
 /// <summary>AuthService asks UserDirectory who has an address.</summary>
 public sealed record FindUser(string Email);
 

@@ -23,6 +23,7 @@ namespace Contracts;
 [JsonSerializable(typeof(RedeemToken))]
 [JsonSerializable(typeof(RedeemAnswer))]
 [JsonSerializable(typeof(SendLoginLink))]
+[JsonSerializable(typeof(NoteLogin))]
 [JsonSerializable(typeof(FindUser))]
 [JsonSerializable(typeof(UserFound))]
 [JsonSerializable(typeof(SagaInput))]

@@ -12,7 +12,8 @@ namespace Contracts;
 /// <param name="Data">The event, or null when this reader does not know its name.</param>
 public sealed record EventEnvelope(string EventName, string EventId, DateTimeOffset Timestamp, string? TraceId, PurchaseEvent? Data)
 {
-    private static readonly Dictionary<string, JsonTypeInfo> KnownEvents = new()
+    /// <summary>The events that there are, by name, in the order a purchase meets them.</summary>
+    public static IReadOnlyDictionary<string, JsonTypeInfo> KnownEvents { get; } = new OrderedDictionary<string, JsonTypeInfo>
     {
         [nameof(PaymentSuccessful)] = ContractsJson.Default.PaymentSuccessful,
         [nameof(UserCreated)] = ContractsJson.Default.UserCreated,
@@ -20,6 +21,9 @@ public sealed record EventEnvelope(string EventName, string EventId, DateTimeOff
         [nameof(UserCreationFailed)] = ContractsJson.Default.UserCreationFailed,
         [nameof(PaymentRefunded)] = ContractsJson.Default.PaymentRefunded,
     };
+
+    /// <summary>How the envelope is read; <c>data</c> can be anything until the name says which event it is.</summary>
+    public static JsonTypeInfo Form => EnvelopeJson.Default.RawEnvelope;
 
     /// <summary>Reads an event; unknown fields and unknown event names are tolerated, so that publishers can move first.</summary>
     /// <exception cref="JsonException">The text is not JSON, or lacks a field that every event has.</exception>

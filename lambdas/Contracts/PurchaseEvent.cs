@@ -9,8 +9,10 @@ public abstract record PurchaseEvent
     /// <summary>The user's identifier, or null as long as no user is known for this purchase.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>The buyer's address as given at the checkout. Personal data: it stays out of logs.</summary>
     public required string CustomerEmail { get; init; }
 
+    /// <summary>What was bought, by its identifier in the shop.</summary>
     public required string ProductId { get; init; }
 
     /// <summary>The price in units of <see cref="Currency"/> (99.99 is ninety-nine dollars and ninety-nine cents).</summary>

@@ -31,6 +31,7 @@ public sealed record UserCreationFailed : PurchaseEvent
 /// <summary>The money went back. The compensation is complete.</summary>
 public sealed record PaymentRefunded : PurchaseEvent
 {
+    /// <summary>The refund, by the payment provider's identifier.</summary>
     public required string RefundId { get; init; }
 
     /// <summary>The stable error name of what made the saga compensate; see <see cref="UserCreationFailed.Reason"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Local.Endpoint;
 using Local.Lambda;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,13 +11,24 @@ internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions p
 {
     private const int BodyLimit = 10 * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<string, ApiStage> stages = new(StringComparer.Ordinal);
+    /// <summary>Bytes of an event that Lambda takes. The body is a string in it, so its limit is lower than the front's own.</summary>
+    private const int EventLimit = 6 * 1024 * 1024;
 
-    /// <summary>Makes a stage public. False when another API's stage has the name.</summary>
-    public bool TryAdd(ApiStage stage) => stages.TryAdd(stage.Name, stage);
+    private readonly ConcurrentDictionary<string, ImmutableList<ApiStage>> stages = new(StringComparer.Ordinal);
 
-    /// <summary>The id of the API whose stage the path begins with; null when there is none.</summary>
-    public string? ApiFor(HttpContext http) => StageFor(http)?.Api.Id;
+    /// <summary>
+    /// Makes a stage public. In AWS every API has a domain of its own, so stages may have one name; here they share an address, and what one
+    /// of them serves no other may.
+    /// </summary>
+    /// <returns>A path that another stage of the name serves, or null when the stage is public.</returns>
+    public string? Add(ApiStage stage)
+    {
+        var others = stages.GetValueOrDefault(stage.Name, []);
+        var taken = others.Select(other => other.Overlap(stage)).FirstOrDefault(path => path is not null);
+        if (taken is null)
+            stages[stage.Name] = others.Add(stage);
+        return taken;
+    }
 
     /// <summary>Answers by the stage that the path begins with; 404 when there is none.</summary>
     public Task HandleAsync(HttpContext http)
@@ -36,10 +48,16 @@ internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions p
         return http.Response.WriteAsJsonAsync(new { message = "Forbidden" });
     }
 
-    private ApiStage? StageFor(HttpContext http) =>
-        stages.GetValueOrDefault(RequestTarget.Path(http).Split('/', 3).ElementAtOrDefault(1) ?? "");
+    /// <summary>The stage that serves the path, or the first one whose name it begins with; null when there is none.</summary>
+    public ApiStage? StageFor(HttpContext http)
+    {
+        var path = RequestTarget.Path(http).Split('/', 3);
+        var named = stages.GetValueOrDefault(path.ElementAtOrDefault(1) ?? "", []);
+        return named.Find(stage => stage.Routes.Serves(path.ElementAtOrDefault(2) ?? "")) ?? named.FirstOrDefault();
+    }
 
-    private async Task HandleAsync(HttpContext http, ApiStage stage)
+    /// <summary>Answers by this stage.</summary>
+    public async Task HandleAsync(HttpContext http, ApiStage stage)
     {
         var exchange = new Exchange(http, stage, options.AccountId, clock);
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
@@ -92,6 +110,11 @@ internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions p
             return;
         }
         var payload = ProxyEvent.Write(exchange, body);
+        if (payload.Length > EventLimit)
+        {
+            await GatewayAnswers.WriteAsync(exchange, "REQUEST_TOO_LARGE", "Request Too Long");
+            return;
+        }
         var began = clock.GetTimestamp();
         try
         {

@@ -18,7 +18,7 @@ internal sealed class ApiResources(ApiFront front, TimeProvider clock) : IResour
     {
         [Family + "RestApi"] = (Fidelity.Run, ""),
         [Family + "Resource"] = (Fidelity.Run, ""),
-        [Family + "Method"] = (Fidelity.Run, "Lambda proxy integrations"),
+        [Family + "Method"] = (Fidelity.Run, "Lambda proxy integrations; AWS_IAM is open to everybody here"),
         [Family + "Model"] = (Fidelity.Run, ""),
         [Family + "RequestValidator"] = (Fidelity.Run, ""),
         [Family + "GatewayResponse"] = (Fidelity.Run, ""),
@@ -60,8 +60,8 @@ internal sealed class ApiResources(ApiFront front, TimeProvider clock) : IResour
         resource.AllowOnly(
             "ApiKeyRequired", "AuthorizationType", "HttpMethod", "Integration", "MethodResponses", "OperationName", "RequestModels", "RequestParameters",
             "RequestValidatorId", "ResourceId", "RestApiId");
-        if (resource.Text("AuthorizationType") is not (null or "NONE"))
-            throw resource.Refusal("AuthorizationType", "must be NONE: the local cloud has no authorizers");
+        if (resource.Text("AuthorizationType") is not (null or "NONE" or "AWS_IAM"))
+            throw resource.Refusal("AuthorizationType", "must be NONE or AWS_IAM: the local cloud has no authorizers");
         if (resource.Flag("ApiKeyRequired"))
             throw resource.Refusal("ApiKeyRequired", "isn't supported: the local cloud has no API keys");
         var integration = resource.Map("Integration") ?? throw resource.Refusal("Integration", "is required");
@@ -146,9 +146,9 @@ internal sealed class ApiResources(ApiFront front, TimeProvider clock) : IResour
             resource.Map("AccessLogSetting")?["Format"]?.ToString(),
             new RouteTable(methods),
             new MethodThrottles(Limits(resource), methods, clock));
-        return front.TryAdd(stage)
-            ? new DeployedResource(name, new Dictionary<string, string>())
-            : throw resource.Refusal("StageName", $"is taken: the public port has one stage {name}");
+        return front.Add(stage) is { } taken
+            ? throw resource.Refusal("StageName", $"is {name}, and another API's stage of that name serves {taken} on the public port")
+            : new DeployedResource(name, new Dictionary<string, string>());
     }
 
     private static Dictionary<string, (double Rate, double Burst)> Limits(TemplateResource resource)

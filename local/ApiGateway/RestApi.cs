@@ -61,4 +61,10 @@ internal sealed record GatewayResponse(int? Status, IReadOnlyDictionary<string, 
 /// <summary>A deployed API under its public name.</summary>
 /// <param name="AccessLogFormat">A line per request, with <c>$context</c> variables; null writes none.</param>
 internal sealed record ApiStage(
-    RestApi Api, string Name, string DeploymentId, JsonObject? Variables, string? AccessLogFormat, RouteTable Routes, MethodThrottles Throttles);
+    RestApi Api, string Name, string DeploymentId, JsonObject? Variables, string? AccessLogFormat, RouteTable Routes, MethodThrottles Throttles)
+{
+    /// <summary>A path that this stage and another would both serve under one address; null when there is none.</summary>
+    public string? Overlap(ApiStage other) =>
+        Api.Methods.Select(method => method.Path).FirstOrDefault(other.Routes.Serves)
+        ?? other.Api.Methods.Select(method => method.Path).FirstOrDefault(Routes.Serves);
+}

@@ -29,6 +29,9 @@ internal sealed class RouteTable
             : null;
     }
 
+    /// <summary>Whether some method answers requests to the path.</summary>
+    public bool Serves(string path) => Find(root, Segments(path), new Dictionary<string, string>(StringComparer.Ordinal)) is not null;
+
     private static Node? Find(Node node, ReadOnlySpan<string> segments, Dictionary<string, string> parameters)
     {
         if (segments.IsEmpty)

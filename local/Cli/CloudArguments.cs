@@ -9,11 +9,13 @@ internal sealed class CloudArguments
     /// <summary>The services that <c>--endpoint</c> replaces: topics, queues, objects, tables, keys, secrets, parameters, state machines.</summary>
     private static readonly string[] DataServices = ["sns", "sqs", "s3", "dynamodb", "kms", "secretsmanager", "ssm", "states"];
 
+    /// <summary>In place of an address: the service of this local cloud.</summary>
+    private const string Here = "local";
+
     private readonly Option<int> port = Port("--port", 8080, "Port of the shop, the API, the payment sandbox and the local views");
     private readonly Option<int> awsPort = Port("--aws-port", 4566, "Port of the AWS endpoint");
     private readonly Option<bool> quiet = new("--quiet") { Description = "Print the URLs and the line Ready only" };
-    private readonly Option<bool> report = new("--report") { Description = "Print for each resource type of the templates how much of it runs" };
-    private readonly Option<string?> assembly = new("--assembly") { Description = "Deploy the cloud assembly in this folder instead of synthesizing", HelpName = "folder" };
+    private readonly Option<string?> assembly = Assembly("Deploy the cloud assembly in this folder instead of synthesizing");
 
     private readonly Option<bool> nativeAot = NativeAot();
 
@@ -31,14 +33,26 @@ internal sealed class CloudArguments
 
     private readonly Option<string[]> endpointFor = new("--endpoint-for")
     {
-        Description = "Use one service of another emulator, for instance states=http://localhost:5000",
+        Description = "Use one service of another emulator, for instance ses=http://localhost:5000, or keep one here: states=local",
         HelpName = "service=URL",
+    };
+
+    private readonly Option<string> account = new("--account")
+    {
+        Description = "The account that ARNs name; other emulators may have one of their own",
+        DefaultValueFactory = _ => new LocalCloudOptions().AccountId,
+        HelpName = "twelve digits",
     };
 
     public CloudArguments()
     {
         endpoint.Validators.Add(result => RequireUrl(result, result.Tokens.Select(token => token.Value)));
-        endpointFor.Validators.Add(result => RequireUrl(result, result.Tokens.Select(token => token.Value[(token.Value.IndexOf('=') + 1)..])));
+        endpointFor.Validators.Add(result => RequireUrl(result, result.Tokens.Select(token => AddressIn(token.Value)).Where(address => address != Here)));
+        account.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var digits }] && (digits.Length != 12 || !digits.All(char.IsAsciiDigit)))
+                result.AddError("--account must have twelve digits.");
+        });
     }
 
     public void AddTo(Command command)
@@ -48,7 +62,7 @@ internal sealed class CloudArguments
             if (result.GetResult(data) is not null && (result.GetResult(endpoint) ?? result.GetResult(endpointFor)) is not null)
                 result.AddError("--data keeps what this local cloud runs itself; it can't be used with --endpoint or --endpoint-for.");
         });
-        foreach (var option in (Option[])[port, awsPort, quiet, report, nativeAot, assembly, data, endpoint, endpointFor])
+        foreach (var option in (Option[])[port, awsPort, quiet, nativeAot, assembly, data, endpoint, endpointFor, account])
             command.Options.Add(option);
     }
 
@@ -57,6 +71,9 @@ internal sealed class CloudArguments
     {
         Description = "Run the functions as they are deployed, compiled with Native AOT (about ten minutes the first time)",
     };
+
+    /// <summary>The option that names templates which exist already.</summary>
+    public static Option<string?> Assembly(string description) => new("--assembly") { Description = description, HelpName = "folder" };
 
     public LocalCloudOptions Read(ParseResult arguments)
     {
@@ -67,19 +84,27 @@ internal sealed class CloudArguments
                 endpoints[service] = new Uri(all);
         }
         foreach (var replacement in arguments.GetValue(endpointFor) ?? [])
-            endpoints[replacement[..replacement.IndexOf('=')]] = new Uri(replacement[(replacement.IndexOf('=') + 1)..]);
+        {
+            var service = replacement[..replacement.IndexOf('=')];
+            if (AddressIn(replacement) == Here)
+                endpoints.Remove(service);
+            else
+                endpoints[service] = new Uri(AddressIn(replacement));
+        }
         return new LocalCloudOptions
         {
             PublicPort = arguments.GetValue(port),
             AwsPort = arguments.GetValue(awsPort),
             Quiet = arguments.GetValue(quiet),
-            FullReport = arguments.GetValue(report),
             CloudAssembly = arguments.GetValue(assembly),
             NativeAot = arguments.GetValue(nativeAot),
             DataFolder = arguments.GetValue(data),
             Endpoints = endpoints,
+            AccountId = arguments.GetValue(account)!,
         };
     }
+
+    private static string AddressIn(string replacement) => replacement.IndexOf('=') is > 0 and var sign ? replacement[(sign + 1)..] : "";
 
     private static Option<int> Port(string name, int standard, string description)
     {

@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Local.Iam;
 using Local.S3;
 
 namespace Local.CloudFront;
 
 /// <summary>Reads a bucket as a distribution: what its policy doesn't grant to this distribution is AccessDenied.</summary>
-internal sealed class BucketReader(S3Objects objects, PolicyRegistry policies)
+internal sealed class BucketReader(S3Objects objects, IAccessRights rights)
 {
     private static readonly string[] Passed =
     [
@@ -38,29 +37,11 @@ internal sealed class BucketReader(S3Objects objects, PolicyRegistry policies)
     }
 
     private bool MayDo(Distribution distribution, BucketOrigin origin, string action, string resource) =>
-        origin.Signed && policies.Of(origin.Bucket)
-            .SelectMany(policy => policy["Statement"]!.AsArray())
-            .Any(statement => Grants(statement!, distribution, action, resource));
-
-    /// <summary>Denials aren't evaluated: a bucket's are about connections without TLS, which CloudFront never makes to it.</summary>
-    private static bool Grants(JsonNode statement, Distribution distribution, string action, string resource) =>
-        (string?)statement["Effect"] == "Allow"
-        && Listed((statement["Principal"] as JsonObject)?["Service"]).Contains("cloudfront.amazonaws.com")
-        && Listed(statement["Action"]).Any(pattern => Matches(pattern, action))
-        && Listed(statement["Resource"]).Any(pattern => Matches(pattern, resource))
-        && statement["Condition"] is JsonObject { Count: 1 } condition
-        && condition["StringEquals"] is JsonObject { Count: 1 } equal
-        && Listed(equal["AWS:SourceArn"]).Contains(distribution.Arn);
-
-    private static bool Matches(string pattern, string text) =>
-        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: false);
-
-    private static IEnumerable<string> Listed(JsonNode? value) => value switch
-    {
-        null => [],
-        JsonArray list => list.Select(item => item!.ToString()),
-        _ => [value.ToString()],
-    };
+        origin.Signed && rights.Decide(new AccessRequest("cloudfront.amazonaws.com", action, resource)
+        {
+            // CloudFront reaches buckets by TLS only.
+            Context = [new("aws:SecureTransport", "true"), new("s3:TlsVersion", "1.3"), new("aws:SourceArn", distribution.Arn)],
+        }) == Decision.Allowed;
 
     private static EdgeAnswer Error(int status, string code, string message) => new(
         status,

@@ -5,7 +5,7 @@ namespace Local.CloudFront;
 
 /// <summary>
 /// Everything of the public port that has no address of its own: the distribution, and the stages of APIs that aren't behind it, which
-/// would have domains of their own. Their paths come before the distribution's default behaviour.
+/// would have domains of their own. Their paths come before the distribution's behaviours.
 /// </summary>
 internal sealed class PublicFront(Distributions distributions, Edge edge, ApiFront apis) : IPublicRoutes
 {
@@ -22,8 +22,8 @@ internal sealed class PublicFront(Distributions distributions, Edge edge, ApiFro
         if (distributions.Deployed is not { } distribution)
             return apis.HandleAsync(http);
         var behavior = distribution.BehaviorFor(path);
-        return behavior.Pattern == PathPattern.Everything && apis.ApiFor(http) is { } api && !distribution.IsBefore(api)
-            ? apis.HandleAsync(http)
+        return apis.StageFor(http) is { } stage && !distribution.IsBefore(stage.Api.Id)
+            ? apis.HandleAsync(http, stage)
             : edge.ServeAsync(http, distribution, behavior);
     }
 }

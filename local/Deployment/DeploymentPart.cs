@@ -1,3 +1,4 @@
+using Local.Endpoint;
 using Local.Template;
 
 namespace Local.Deployment;
@@ -8,6 +9,10 @@ internal static class DeploymentPart
     public static IServiceCollection AddDeployment(this IServiceCollection services) => services
         .AddSingleton<DeployedAssets>()
         .AddSingleton<IAssetCatalog>(provider => provider.GetRequiredService<DeployedAssets>())
+        .AddSingleton<ParameterValues>()
         .AddSingleton<Deployer>()
+        .AddSingleton<LaterStacks>()
+        .AddSingleton<LaterDeployments>()
+        .AddSingleton<IPublicRoutes, DeploymentRoutes>()
         .AddSingleton<IResourceHandler, PassiveResources>();
 }

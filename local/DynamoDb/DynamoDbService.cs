@@ -24,8 +24,6 @@ public sealed class DynamoDbService(DynamoDbLocal emulator, Forwarder forwarder,
             var tables = TableNames.In(call.Body.Span);
             if (tables.Count == 0 && call.Operation is "ListTables" or "ListStreams")
                 return ListAsync(call);
-            if (call.Operation is "ExecuteStatement" or "BatchExecuteStatement" or "ExecuteTransaction")
-                return RefuseAsync(call, "PartiQL isn't routed by the local cloud: use the item operations.");
             if (call.Operation == "CreateTable" && HasStream(call.Body))
                 databases.KeepApart(tables.Single());
             var needed = tables.Select(databases.Of).Distinct().ToList();

@@ -59,7 +59,8 @@ public sealed class DynamoDbLocal(ChildProcesses processes, DataFolder data) : I
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port of the loopback interface that nobody uses now.</summary>
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

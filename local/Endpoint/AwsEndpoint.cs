@@ -31,11 +31,11 @@ public sealed class AwsEndpoint(
             return;
         }
         var body = await ReadBodyAsync(http);
-        var operation = AwsRequests.OperationOf(http.Request, protocol, body.Span);
+        var operation = AwsRequests.OperationOf(http.Request, scope.Service, protocol, body.Span);
         counter.Count(scope.Service, operation);
         var call = new AwsCall(http, operation, principal, body) { AccessKeyId = scope.AccessKeyId };
         if (authorizer.Refuse(scope.Service, call) is { } refusal)
-            await AwsErrors.WriteAccessDeniedAsync(http, protocol, refusal);
+            await AwsErrors.WriteAccessDeniedAsync(http, protocol, scope.Service, refusal);
         else
             await interceptor.RunAsync(scope.Service, protocol, call, () => DispatchAsync(scope.Service, protocol, call));
     }
@@ -46,6 +46,8 @@ public sealed class AwsEndpoint(
         {
             if (endpoints.IsReplaced(service))
                 await forwarder.ForwardAsync(call, endpoints.For(service));
+            else if (EmulatorOperations.Lack(service, call.Operation))
+                await AwsErrors.WriteUnsupportedAsync(call.Http, protocol, service, call.Operation);
             else if (services.TryGetValue(service, out var here))
                 await here.HandleAsync(call);
             else if (endpoints.ForwardTarget(service) is { } emulator)
@@ -81,10 +83,4 @@ public sealed class AwsEndpoint(
             buffer.Advance(read);
         }
     }
-}
-
-/// <summary>Allows every call of every known principal.</summary>
-public sealed class AllowEveryCall : ICallAuthorizer
-{
-    public string? Refuse(string service, AwsCall call) => null;
 }

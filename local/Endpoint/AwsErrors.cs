@@ -32,6 +32,19 @@ public static class AwsErrors
         }
     }
 
+    /// <summary>Nobody here answers the operation.</summary>
+    public static Task WriteUnsupportedAsync(HttpContext http, AwsProtocol protocol, string service, string operation) => WriteAsync(
+        http,
+        protocol,
+        protocol switch
+        {
+            AwsProtocol.Query => "InvalidAction",
+            AwsProtocol.RestXml => "NotImplemented",
+            _ => "UnknownOperationException",
+        },
+        $"The local cloud doesn't emulate {service}:{operation}.",
+        StatusCodes.Status501NotImplemented);
+
     /// <summary>Nobody signed the request.</summary>
     public static Task WriteUnsignedAsync(HttpContext http, AwsProtocol protocol) => WriteAsync(
         http,
@@ -54,10 +67,11 @@ public static class AwsErrors
         403);
 
     /// <summary>The caller's policies don't allow the call.</summary>
-    public static Task WriteAccessDeniedAsync(HttpContext http, AwsProtocol protocol, string message) => WriteAsync(
+    /// <param name="service">The signing name: SNS has a name of its own for the error.</param>
+    public static Task WriteAccessDeniedAsync(HttpContext http, AwsProtocol protocol, string service, string message) => WriteAsync(
         http,
         protocol,
-        protocol is AwsProtocol.Json or AwsProtocol.RestJson ? "AccessDeniedException" : "AccessDenied",
+        protocol is AwsProtocol.Json or AwsProtocol.RestJson ? "AccessDeniedException" : service == "sns" ? "AuthorizationError" : "AccessDenied",
         message,
         protocol is AwsProtocol.Json ? 400 : 403);
 

@@ -16,7 +16,10 @@ public abstract class AwsJsonService(string signingName) : IAwsService
         try
         {
             if (!Operations.TryGetValue(call.Operation, out var operation))
-                throw new AwsServiceException("UnknownOperationException", $"The local cloud doesn't emulate {signingName}:{call.Operation}.");
+            {
+                await AwsErrors.WriteUnsupportedAsync(call.Http, AwsProtocol.Json, signingName, call.Operation);
+                return;
+            }
             var answer = operation(Parse(call.Body.Span));
             call.Http.Response.ContentType = call.Http.Request.ContentType ?? "application/x-amz-json-1.1";
             call.Http.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();

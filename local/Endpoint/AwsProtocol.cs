@@ -30,7 +30,7 @@ public static class AwsRequests
     };
 
     /// <summary>The operation's name: from the target, the form's Action, or for REST services method and path.</summary>
-    public static string OperationOf(HttpRequest request, AwsProtocol protocol, ReadOnlySpan<byte> body)
+    public static string OperationOf(HttpRequest request, string service, AwsProtocol protocol, ReadOnlySpan<byte> body)
     {
         switch (protocol)
         {
@@ -39,8 +39,8 @@ public static class AwsRequests
                 return target[(target.LastIndexOf('.') + 1)..];
             case AwsProtocol.Query:
                 return FormField(body, "Action="u8) ?? request.Query["Action"].ToString();
-            case AwsProtocol.RestJson when HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("/invocations", StringComparison.Ordinal):
-                return "Invoke";
+            case AwsProtocol.RestJson when service == "lambda":
+                return RestOperations.OfLambda(request.Method, request.Path.Value!);
             case AwsProtocol.RestXml:
                 return ObjectOperation(request);
             default:
@@ -61,6 +61,9 @@ public static class AwsRequests
             ("GET", false) when request.Path == "/" => "ListBuckets",
             ("GET", false) => "ListObjectsV2",
             ("PUT", false) => "CreateBucket",
+            ("HEAD", false) => "HeadBucket",
+            ("DELETE", false) => "DeleteBucket",
+            ("POST", false) when request.Query.ContainsKey("delete") => "DeleteObjects",
             _ => $"{request.Method} {request.Path}",
         };
     }

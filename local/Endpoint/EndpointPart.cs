@@ -5,11 +5,11 @@ internal static class EndpointPart
 {
     public static IServiceCollection AddEndpoint(this IServiceCollection services) => services
         .AddSingleton<LocalAddresses>()
+        .AddSingleton<OtherEngines>()
         .AddSingleton<CredentialRegistry>()
         .AddSingleton<IRoleCredentials>(provider => provider.GetRequiredService<CredentialRegistry>())
         .AddSingleton(CreateEndpoints)
         .AddSingleton<CallCounter>()
-        .AddSingleton<ICallAuthorizer, AllowEveryCall>()
         .AddSingleton<Forwarder>()
         .AddSingleton<AwsApi>()
         .AddSingleton<AwsEndpoint>();

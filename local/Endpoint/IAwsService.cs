@@ -1,3 +1,7 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
 namespace Local.Endpoint;
 
 /// <summary>One request to the AWS endpoint, routed by the service name of its signature's credential scope.</summary>
@@ -8,6 +12,9 @@ public sealed record AwsCall(HttpContext Http, string Operation, string Principa
 {
     /// <summary>The key that signed the request: it tells the process that makes the call.</summary>
     public string AccessKeyId { get; init; } = "";
+
+    /// <summary>The fields of a body in the Query protocol.</summary>
+    public Dictionary<string, StringValues> Form() => new FormReader(Encoding.UTF8.GetString(Body.Span)).ReadForm();
 }
 
 /// <summary>A service behind the AWS endpoint that runs inside the local cloud's own process.</summary>

@@ -21,6 +21,20 @@ public sealed class ServiceEndpoints(LocalAddresses addresses)
     /// <summary>The address behind the AWS endpoint that the service's calls are forwarded to; null when it is answered in this process.</summary>
     public Uri? ForwardTarget(string service) => replacements.GetValueOrDefault(service) ?? emulators.GetValueOrDefault(service);
 
+    /// <summary>The signing name of the service that owns a CloudFormation type; null for types that no other engine is used for.</summary>
+    public static string? OfType(string resourceType) => resourceType.Split("::") switch
+    {
+        [_, "DynamoDB", _] => "dynamodb",
+        [_, "KMS", _] => "kms",
+        [_, "S3", _] => "s3",
+        [_, "SecretsManager", _] => "secretsmanager",
+        [_, "SNS", _] => "sns",
+        [_, "SQS", _] => "sqs",
+        [_, "SSM", _] => "ssm",
+        [_, "StepFunctions", _] => "states",
+        _ => null,
+    };
+
     /// <summary>Sends the calls of a service to an address outside this local cloud.</summary>
     public void Replace(string service, Uri address) => replacements[service] = address;
 

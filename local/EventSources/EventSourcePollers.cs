@@ -26,8 +26,7 @@ public sealed class EventSourcePollers(
     private readonly StreamPositions positions = new(data.Documents<string>("stream-positions"));
     private readonly ConcurrentDictionary<string, (EventSourceMapping Mapping, PollingGate Gate)> mappings = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop = new();
-    private readonly List<Task> polling = [];
-    private readonly List<ISourceActivity> activities = [];
+    private readonly ConcurrentDictionary<string, (ISourceActivity Source, Task Polling)> polled = new(StringComparer.Ordinal);
     private AmazonSQSClient? sqs;
     private bool disposed;
 
@@ -47,22 +46,27 @@ public sealed class EventSourcePollers(
         sqs = new AmazonSQSClient(
             new BasicAWSCredentials(CredentialRegistry.DeveloperKey, CredentialRegistry.DeveloperKey),
             new AmazonSQSConfig { ServiceURL = endpoints.For("sqs").ToString(), AuthenticationRegion = lambda.Region });
-        foreach (var (mapping, gate) in mappings.Values)
+        await ExtendAsync(cancellation);
+    }
+
+    /// <summary>Polls for the mappings that have been added since.</summary>
+    /// <exception cref="Local.Deployment.DeploymentException">A queue and its function don't fit together.</exception>
+    public async Task ExtendAsync(CancellationToken cancellation)
+    {
+        foreach (var (mapping, gate) in mappings.Values.Where(entry => !polled.ContainsKey(entry.Mapping.Id)))
         {
             var function = new BatchInvoker(mapping, functions, clock);
             if (mapping.Stream is not null)
             {
                 var failures = new StreamFailures(ClientOf, clock);
                 var poller = new StreamPoller(mapping, function, gate, aws, failures, positions, options, faults, log, clock);
-                activities.Add(poller);
-                polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
+                polled[mapping.Id] = (poller, WatchAsync(mapping, poller.RunAsync(stop.Token)));
             }
             else
             {
-                var poller = new SqsPoller(mapping, function, gate, sqs, calls, options, faults, log, clock);
+                var poller = new SqsPoller(mapping, function, gate, sqs!, calls, options, faults, log, clock);
                 await poller.OpenAsync(cancellation);
-                activities.Add(poller);
-                polling.Add(WatchAsync(mapping, poller.RunAsync(stop.Token)));
+                polled[mapping.Id] = (poller, WatchAsync(mapping, poller.RunAsync(stop.Token)));
             }
         }
     }
@@ -70,7 +74,7 @@ public sealed class EventSourcePollers(
     public async Task StopAsync(CancellationToken cancellation)
     {
         await stop.CancelAsync();
-        await Task.WhenAll(polling);
+        await Task.WhenAll(polled.Values.Select(entry => entry.Polling));
     }
 
     /// <summary>May be called twice: the container knows this object under two types.</summary>
@@ -87,12 +91,18 @@ public sealed class EventSourcePollers(
     /// <param name="lastWrite">When a table was last written to, as a time stamp of the machine.</param>
     internal async Task<IReadOnlyList<string>> BusyAsync(long lastWrite, CancellationToken cancellation)
     {
-        var found = await Task.WhenAll(activities.Select(source => source.BusyAsync(lastWrite, cancellation)));
+        var found = await Task.WhenAll(polled.Values.Select(entry => entry.Source.BusyAsync(lastWrite, cancellation)));
         return [.. found.OfType<string>()];
     }
 
+    /// <exception cref="Local.Deployment.DeploymentException">The mapping is being polled already, with other settings.</exception>
     internal void Add(EventSourceMapping mapping, bool enabled)
     {
+        if (polled.ContainsKey(mapping.Id))
+        {
+            throw new Deployment.DeploymentException(
+                $"{mapping.Function}: its event source has changed, which takes a new start of the local cloud.");
+        }
         var gate = new PollingGate(clock);
         if (!enabled)
             gate.Close();

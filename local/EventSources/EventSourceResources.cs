@@ -7,7 +7,7 @@ using Local.Lambda;
 namespace Local.EventSources;
 
 /// <summary>Deploys event source mappings.</summary>
-internal sealed class EventSourceResources(EventSourcePollers sources, FunctionInvoker functions, LambdaOptions options) : IResourceHandler
+internal sealed class EventSourceResources(EventSourcePollers sources, FunctionInvoker functions, SourceRights rights, LambdaOptions options) : IResourceHandler
 {
     public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
     {
@@ -29,6 +29,8 @@ internal sealed class EventSourceResources(EventSourcePollers sources, FunctionI
             "dynamodb" => true,
             var service => throw resource.Refusal("EventSourceArn", $"is of {service}; the local cloud polls sqs and dynamodb"),
         };
+        if (rights.Refuse(functions.Describe(function).RoleArn, source) is { } refusal)
+            throw resource.Refusal("EventSourceArn", $"is refused: {refusal}");
 
         // The same at each start: the position in a stream is kept under it.
         var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{resource.Stack}/{resource.LogicalId}")).AsSpan(0, 16)).ToString();
@@ -64,8 +66,14 @@ internal sealed class EventSourceResources(EventSourcePollers sources, FunctionI
         }
     }
 
-    private static int? MaximumConcurrency(TemplateResource resource) =>
-        resource.Map("ScalingConfig")?["MaximumConcurrency"] is { } value ? int.Parse(value.ToString(), null) : null;
+    private static int? MaximumConcurrency(TemplateResource resource)
+    {
+        if (resource.Map("ScalingConfig")?["MaximumConcurrency"] is not { } value)
+            return null;
+        return int.Parse(value.ToString(), null) is >= 2 and <= 1000 and var concurrency
+            ? concurrency
+            : throw resource.Refusal("ScalingConfig", $"has a MaximumConcurrency of {value}; Lambda takes 2 to 1000");
+    }
 
     private static StreamSettings Stream(TemplateResource resource)
     {

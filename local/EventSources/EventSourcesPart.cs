@@ -10,6 +10,7 @@ public static class EventSourcesPart
     {
         services.TryAddSingleton<EventSourceOptions>();
         return services
+            .AddSingleton<SourceRights>()
             .AddSingleton<EventSourcePollers>()
             .AddSingleton<ILocalPart>(provider => provider.GetRequiredService<EventSourcePollers>())
             .AddSingleton<IResourceHandler, EventSourceResources>();

@@ -23,7 +23,10 @@ internal sealed class ShardReader(
     private string? lastSequenceNumber = positions.Of(mapping.Id, shardId);
     private long foundNothingAt;
 
-    /// <summary>Whether the shard has been looked at since then and there was nothing, or what there was waits for its next attempt.</summary>
+    /// <summary>
+    /// Whether the shard has been looked at since then and there was nothing more, or what there was waits for its next attempt. What a batching
+    /// window has gathered waits for the clock too.
+    /// </summary>
     /// <param name="lastWrite">A time stamp of the machine.</param>
     public bool IsQuietSince(long lastWrite) => Volatile.Read(ref foundNothingAt) > lastWrite || batches.WaitsForClock;
 
@@ -45,6 +48,7 @@ internal sealed class ShardReader(
                 if (batch.Records.Count > 0)
                 {
                     batch = await FillAsync(batch, stop);
+                    Volatile.Write(ref foundNothingAt, 0);
                     await batches.SettleAsync(batch.Records, stop);
                     lastSequenceNumber = (string)batch.Records[^1]["dynamodb"]!["SequenceNumber"]!;
                     positions.Reach(mapping.Id, shardId, lastSequenceNumber);
@@ -91,10 +95,13 @@ internal sealed class ShardReader(
         var began = clock.GetTimestamp();
         while (batch.Records.Count < mapping.BatchSize && batch.Next is { } next && clock.GetElapsedTime(began) < mapping.BatchingWindow)
         {
+            var looked = TimeProvider.System.GetTimestamp();
             var more = await ReadAsync(next, mapping.BatchSize - batch.Records.Count, stop);
             batch = ([.. batch.Records, .. more.Records], more.Next);
-            if (more.Records.Count == 0)
-                await Task.Delay(options.StreamInterval, clock, stop);
+            if (more.Records.Count > 0)
+                continue;
+            Volatile.Write(ref foundNothingAt, looked);
+            await Task.Delay(options.StreamInterval, clock, stop);
         }
         return batch;
     }

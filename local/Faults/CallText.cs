@@ -1,7 +1,6 @@
 using System.Text;
 using Local.Endpoint;
 using Local.StepFunctions.Engine;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Local.Faults;
 
@@ -21,8 +20,7 @@ internal static class CallText
     /// <summary>The message of a raw e-mail, whose text is seldom encoded once more.</summary>
     private static byte[]? Letter(AwsCall call)
     {
-        var form = new FormReader(Encoding.UTF8.GetString(call.Body.Span)).ReadForm();
-        var encoded = form.GetValueOrDefault("RawMessage.Data").ToString();
+        var encoded = call.Form().GetValueOrDefault("RawMessage.Data").ToString();
         var decoded = new byte[encoded.Length];
         return Convert.TryFromBase64String(encoded, decoded, out var length) ? decoded[..length] : null;
     }

@@ -1,17 +1,32 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 
 namespace Local.Iam;
 
-/// <summary>The policies of the templates: those attached to roles, and those of topics, queues and buckets.</summary>
+/// <summary>The policies of the templates, by the ARN of what they are attached to: a role, a topic, queue, key or bucket.</summary>
 public sealed class PolicyRegistry
 {
-    private readonly ConcurrentDictionary<string, ImmutableList<JsonObject>> policies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, IReadOnlyList<PolicyStatement>>> policies =
+        new(StringComparer.Ordinal);
 
-    /// <summary>The policy documents of a role (by ARN), topic (by ARN), queue (by URL) or bucket (by name).</summary>
-    public IReadOnlyList<JsonObject> Of(string principalOrResource) => policies.GetValueOrDefault(principalOrResource, []);
+    /// <summary>Grows with every change.</summary>
+    internal int Version { get; private set; }
 
-    internal void Attach(string principalOrResource, JsonObject document) =>
-        policies.AddOrUpdate(principalOrResource, [document], (_, attached) => attached.Add(document));
+    /// <summary>Everything that is attached: to what, by which resource of a template, and the statements.</summary>
+    public IEnumerable<(string Target, string Owner, IReadOnlyList<PolicyStatement> Statements)> All =>
+        from target in policies
+        from policy in target.Value
+        select (target.Key, policy.Key, policy.Value);
+
+    /// <summary>The statements of a role or of a resource's own policy.</summary>
+    public IReadOnlyList<PolicyStatement> Of(string target) =>
+        policies.TryGetValue(target, out var attached) ? [.. attached.Values.SelectMany(statements => statements)] : [];
+
+    /// <summary>Attaches a policy, in the place of the one that the same owner has attached there before.</summary>
+    public void Put(string target, string owner, IReadOnlyList<PolicyStatement> statements)
+    {
+        var none = ImmutableDictionary<string, IReadOnlyList<PolicyStatement>>.Empty;
+        policies.AddOrUpdate(target, _ => none.Add(owner, statements), (_, attached) => attached.SetItem(owner, statements));
+        Version++;
+    }
 }

@@ -2,15 +2,16 @@ using System.Text.Json.Nodes;
 using Local.Data;
 using Local.Deployment;
 using Local.Endpoint;
+using Local.Iam;
 
 namespace Local.Kms;
 
 /// <summary>Creates keys and aliases.</summary>
-internal sealed class KeyResources(AwsApi aws, DataFolder data) : IResourceHandler
+internal sealed class KeyResources(AwsApi aws, PolicyRegistry policies, DataFolder data) : IResourceHandler
 {
     public IReadOnlyDictionary<string, (Fidelity Fidelity, string Note)> Types { get; } = new Dictionary<string, (Fidelity, string)>
     {
-        ["AWS::KMS::Key"] = (Fidelity.Run, "signing keys sign; rotation and key policies are not emulated"),
+        ["AWS::KMS::Key"] = (Fidelity.Run, "signing keys sign, key policies are enforced; rotation is not emulated"),
         ["AWS::KMS::Alias"] = (Fidelity.Run, ""),
     };
 
@@ -25,7 +26,10 @@ internal sealed class KeyResources(AwsApi aws, DataFolder data) : IResourceHandl
     public async Task<DeployedResource> UpdateAsync(TemplateResource resource, KeptResource earlier, CancellationToken cancellation)
     {
         if (resource.Type == "AWS::KMS::Key")
+        {
             resource.ChangesSince(earlier, "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays", "RotationPeriodInDays", "Tags");
+            KeepPolicy(resource, earlier.Attributes["Arn"]);
+        }
         else if (resource.ChangesSince(earlier, "TargetKeyId").Count > 0)
             await SetAliasAsync("UpdateAlias", resource, cancellation);
         return earlier.Deployed;
@@ -42,7 +46,25 @@ internal sealed class KeyResources(AwsApi aws, DataFolder data) : IResourceHandl
         }
         var key = (await aws.JsonAsync("kms", "TrentService.CreateKey", request, cancellation))["KeyMetadata"]!;
         var id = (string)key["KeyId"]!;
+        KeepPolicy(resource, (string)key["Arn"]!);
         return new(id, new Dictionary<string, string> { ["Arn"] = (string)key["Arn"]!, ["KeyId"] = id });
+    }
+
+    /// <summary>A key without a policy leaves everything to the policies of its account, as the default policy of KMS does.</summary>
+    private void KeepPolicy(TemplateResource resource, string arn)
+    {
+        var byDefault = new JsonObject
+        {
+            ["Statement"] = new JsonObject
+            {
+                ["Effect"] = "Allow",
+                ["Principal"] = new JsonObject { ["AWS"] = arn.Split(':')[4] },
+                ["Action"] = "kms:*",
+                ["Resource"] = "*",
+            },
+        };
+        var document = resource.Map("KeyPolicy") is { Count: > 0 } policy ? policy : byDefault;
+        policies.Put(arn, $"{resource.Stack}/{resource.LogicalId}", resource.Statements("KeyPolicy", document, ofResource: true));
     }
 
     private async Task<DeployedResource> CreateAliasAsync(TemplateResource resource, CancellationToken cancellation)

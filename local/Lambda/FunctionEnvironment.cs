@@ -38,7 +38,8 @@ public sealed class FunctionEnvironment(LambdaOptions options, LocalAddresses ad
             ["TZ"] = ":UTC",
             ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
             ["HOME"] = home,
-            ["TMPDIR"] = Path.GetTempPath(),
+            // A folder of its own, as each environment of Lambda has a /tmp of its own.
+            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(home, Guid.NewGuid().ToString("n"))).FullName,
         };
         foreach (var (name, value) in DotNet.Concat(time.Variables))
             variables[name] = value;

@@ -23,6 +23,7 @@ internal sealed class FunctionInstance : IDisposable
     private readonly TimeProvider clock;
     private readonly ITimer timer;
     private readonly long startedAt;
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private State state = State.Starting;
     private TaskCompletionSource<Invocation>? handover;
@@ -73,6 +74,7 @@ internal sealed class FunctionInstance : IDisposable
             if (state == State.Starting)
             {
                 initFailure = null;
+                pool.RememberStart(new HashSet<string>());
                 timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 Write($"INIT_REPORT {Duration(startedAt)}");
             }
@@ -148,11 +150,9 @@ internal sealed class FunctionInstance : IDisposable
             if (state == State.Starting)
                 initFailure ??= FunctionErrors.Exited(pool.NextRequestId, exitCode);
             if (initFailure is not null)
-            {
-                Write($"INIT_REPORT {Duration(startedAt)} Status: error {Encoding.UTF8.GetString(initFailure.Payload.Span)}", platform: false);
-            }
+                ReportFailedStart(initFailure);
             if (Current is { } invocation)
-                Finish(invocation, State.Ended, FunctionErrors.Exited(invocation.RequestId, exitCode));
+                End(invocation, FunctionErrors.Exited(invocation.RequestId, exitCode));
             state = State.Ended;
             process = null; // whoever comes now to kill it is late
             handover?.TrySetCanceled();
@@ -179,7 +179,21 @@ internal sealed class FunctionInstance : IDisposable
     }
 
     /// <summary>A line of the process's standard output or standard error.</summary>
-    public void Output(string text) => Write(text, platform: false);
+    public void Output(string text)
+    {
+        var isRepeated = false;
+        lock (pool.Gate)
+        {
+            if (state == State.Starting)
+            {
+                // Times and process ids differ each time.
+                var words = string.Concat(text.Where(letter => !char.IsAsciiDigit(letter)));
+                isRepeated = pool.HasSaid(words);
+                said.Add(words);
+            }
+        }
+        Write(text, platform: false, isRepeated);
+    }
 
     public void Dispose() => timer.Dispose();
 
@@ -200,10 +214,28 @@ internal sealed class FunctionInstance : IDisposable
                     timer.Change(left, Timeout.InfiniteTimeSpan);
                     return;
                 }
-                Finish(invocation, State.Ended, FunctionErrors.TimedOut(invocation.RequestId, pool.Function.Timeout));
+                End(invocation, FunctionErrors.TimedOut(invocation.RequestId, pool.Function.Timeout));
                 Kill();
             }
         }
+    }
+
+    /// <summary>The first failure is shown in full; after that it is a line for each event that fails by it.</summary>
+    private void ReportFailedStart(InvocationResult reason)
+    {
+        const string report = "INIT_REPORT";
+        var again = pool.HasSaid(report);
+        var status = again ? "error, as before" : $"error {Encoding.UTF8.GetString(reason.Payload.Span)}";
+        Write($"{report} {Duration(startedAt)} Status: {status}", platform: false, isRepeated: again && pool.WillRepeatStart);
+        said.Add(report);
+        pool.RememberStart(said);
+    }
+
+    /// <summary>The event ends because the process does. The caller may be a queue that tells nobody, so the reason is logged.</summary>
+    private void End(Invocation invocation, InvocationResult reason)
+    {
+        Write(Encoding.UTF8.GetString(reason.Payload.Span), platform: false);
+        Finish(invocation, State.Ended, reason);
     }
 
     private void Finish(Invocation invocation, State next, InvocationResult result)
@@ -216,6 +248,6 @@ internal sealed class FunctionInstance : IDisposable
     private string Duration(long since) =>
         string.Create(CultureInfo.InvariantCulture, $"Duration: {clock.GetElapsedTime(since).TotalMilliseconds:0.00} ms");
 
-    private void Write(string text, bool platform = true) =>
-        pool.Log.Write(new LogLine(clock.GetUtcNow(), pool.Function.Name, Current?.RequestId ?? lastRequestId, text, platform));
+    private void Write(string text, bool platform = true, bool isRepeated = false) => pool.Log.Write(
+        new LogLine(clock.GetUtcNow(), pool.Function.Name, Current?.RequestId ?? lastRequestId, text, platform) { IsRepeated = isRepeated });
 }

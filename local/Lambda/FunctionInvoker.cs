@@ -12,6 +12,9 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
 
     private long begun;
 
+    /// <summary>Raised when a function has taken an event; the event's result comes later.</summary>
+    internal event Action<LambdaFunction, Invocation>? Invoked;
+
     /// <summary>The functions, by name.</summary>
     public IEnumerable<LambdaFunction> Functions => pools.Values.Select(pool => pool.Function);
 
@@ -32,8 +35,10 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
         var arn = name.Qualifier is null or "$LATEST" ? pool.Function.Arn : $"{pool.Function.Arn}:{name.Qualifier}";
         var invocation = new Invocation(payload, arn, TraceHeader.ForFunction(traceId, clock), requestId);
         Interlocked.Increment(ref begun);
+        var answer = pool.InvokeAsync(invocation);
+        Invoked?.Invoke(pool.Function, invocation);
         // As in AWS, a caller that gives up doesn't stop the function.
-        return (invocation.RequestId, await pool.InvokeAsync(invocation).WaitAsync(cancellation));
+        return (invocation.RequestId, await answer.WaitAsync(cancellation));
     }
 
     /// <summary>The configuration of a function.</summary>
@@ -65,11 +70,18 @@ public sealed class FunctionInvoker(LambdaOptions options, FunctionProcesses pro
     /// <summary>Completes when the function is not taken down, which is at once unless a test did so.</summary>
     public Task WhenStarted(string function) => Find(function).Started;
 
+    /// <summary>Adds a function. One of this name that is there already finishes its events and is replaced.</summary>
     internal async Task AddAsync(LambdaFunction function)
     {
         var pool = new FunctionPool(function, options, processes, log, clock is MovableClock movable ? movable.OfProcesses : clock);
         await pool.OpenAsync();
+        pools.TryGetValue(function.Name, out var replaced);
         pools[function.Name] = pool;
+        if (replaced is not null)
+        {
+            await replaced.StopAsync();
+            await replaced.DisposeAsync();
+        }
     }
 
     /// <summary>Makes a version or an alias known. All of them run the code of the template: it holds no other.</summary>

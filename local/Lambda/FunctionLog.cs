@@ -3,7 +3,11 @@ namespace Local.Lambda;
 /// <summary>One line that a function (or Lambda about it) logged.</summary>
 /// <param name="RequestId">The invocation that was running or ran last, or null during init.</param>
 /// <param name="Platform">Lambda's own line about the course of things, not the function's.</param>
-public sealed record LogLine(DateTimeOffset Time, string Function, string? RequestId, string Text, bool Platform = false);
+public sealed record LogLine(DateTimeOffset Time, string Function, string? RequestId, string Text, bool Platform = false)
+{
+    /// <summary>A start that fails again says what the one before said: kept, but not shown a second time.</summary>
+    public bool IsRepeated { get; init; }
+}
 
 /// <summary>Receives what functions write to standard output and standard error.</summary>
 public interface IFunctionLog
@@ -28,7 +32,7 @@ public sealed class FunctionLog(int capacity, Action<LogLine>? console) : IFunct
                 lines.Dequeue();
             lines.Enqueue(line);
         }
-        if (!line.Platform)
+        if (line is { Platform: false, IsRepeated: false })
             console?.Invoke(line);
     }
 

@@ -11,6 +11,7 @@ internal sealed class FunctionPool : IAsyncDisposable
     private readonly FunctionInstance?[] slots;
     private readonly List<FunctionInstance> idle = [];
     private readonly Queue<Invocation> waiting = new();
+    private IReadOnlySet<string> failedStart = new HashSet<string>();
     private TaskCompletionSource? warm;
     private TaskCompletionSource up = UpSource(completed: true);
 
@@ -161,16 +162,32 @@ internal sealed class FunctionPool : IAsyncDisposable
     }
 
     /// <summary>A process is gone. Under the lock.</summary>
-    /// <param name="initFailure">Why it never took an event; the invocation first in line gets this as its result, the next one tries again.</param>
+    /// <param name="initFailure">
+    /// Why it never took an event. As in AWS, the start is tried once more for the invocation that is first in line; then this is its
+    /// result.
+    /// </param>
     public void Remove(FunctionInstance instance, InvocationResult? initFailure)
     {
         slots[instance.Slot] = null;
         idle.Remove(instance);
         warm?.TrySetResult();
-        if (initFailure is not null && waiting.TryDequeue(out var invocation))
-            invocation.Complete(initFailure);
+        if (initFailure is not null && waiting.TryPeek(out var invocation))
+        {
+            if (invocation.HasSeenFailedStart)
+                waiting.Dequeue().Complete(initFailure);
+            invocation.HasSeenFailedStart = true;
+        }
         Grow();
     }
+
+    /// <summary>What the last start said if it failed; empty when it did not. Under the lock.</summary>
+    public void RememberStart(IReadOnlySet<string> said) => failedStart = said;
+
+    /// <summary>Whether a failed start is tried again at once, for the invocation that is first in line. Under the lock.</summary>
+    public bool WillRepeatStart => waiting.TryPeek(out var first) && !first.HasSeenFailedStart;
+
+    /// <summary>Whether the failed start before said the same. Under the lock.</summary>
+    public bool HasSaid(string text) => failedStart.Contains(text);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Local.Deployment;
 using Local.Template;
 
@@ -23,7 +24,7 @@ internal sealed class FunctionResources(FunctionInvoker functions, FunctionPermi
         [Function] = (Fidelity.Run, ""),
         [Version] = (Fidelity.Run, "every version runs the code of the template"),
         [Alias] = (Fidelity.Run, "every alias runs the code of the template"),
-        [Permission] = (Fidelity.Checked, "the API front invokes only with a permission"),
+        [Permission] = (Fidelity.Run, "enforced: APIs and schedules invoke only with a permission"),
     };
 
     public Task<DeployedResource> CreateAsync(TemplateResource resource, CancellationToken cancellation) => resource.Type switch
@@ -60,6 +61,9 @@ internal sealed class FunctionResources(FunctionInvoker functions, FunctionPermi
             Variables(resource))
         {
             ShortName = ShortName(resource, name),
+            Service = resource.Path.Split('/') is [.., _, var service, _, "Function", "Resource"] ? service : "",
+            IsBackground = (resource.Properties["Tags"] as JsonArray ?? []).Any(
+                tag => tag!["Key"]!.ToString() == "workload" && tag["Value"]!.ToString() == "analytics"),
         });
         return new DeployedResource(name, new Dictionary<string, string> { ["Arn"] = arn });
     }
@@ -90,6 +94,7 @@ internal sealed class FunctionResources(FunctionInvoker functions, FunctionPermi
 
     private DeployedResource CreatePermission(TemplateResource resource)
     {
+        resource.AllowOnly("Action", "FunctionName", "Principal", "SourceArn");
         if (resource.Text("Action") is "lambda:InvokeFunction" or "lambda:*")
             permissions.Add(resource.RequiredText("FunctionName"), resource.RequiredText("Principal"), resource.Text("SourceArn"));
         return new DeployedResource($"{resource.Stack}-{resource.LogicalId}", new Dictionary<string, string>());

@@ -15,6 +15,9 @@ internal sealed class Invocation(ReadOnlyMemory<byte> payload, string invokedArn
 
     public string TraceId { get; } = traceId;
 
+    /// <summary>Whether the start of a process has failed for it already.</summary>
+    public bool HasSeenFailedStart { get; set; }
+
     /// <summary>When the event was handed to a process, as a time stamp of the clock.</summary>
     public long Started { get; set; }
 

@@ -28,7 +28,7 @@ internal sealed class LambdaApi(FunctionInvoker functions, AsyncInvocations asyn
                     WriteAsync(call, Configuration(functions.Describe(Uri.UnescapeDataString(name)))),
                 [""] when HttpMethods.IsGet(request.Method) =>
                     WriteAsync(call, new { Functions = functions.Functions.OrderBy(f => f.Name).Select(Configuration) }),
-                _ => ErrorAsync(call, StatusCodes.Status404NotFound, "UnknownOperationException", "The local cloud has no such operation of Lambda"),
+                _ => AwsErrors.WriteUnsupportedAsync(call.Http, AwsProtocol.RestJson, SigningName, call.Operation),
             });
         }
         catch (FunctionNotFoundException exception)

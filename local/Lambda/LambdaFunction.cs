@@ -18,4 +18,10 @@ public sealed record LambdaFunction(
 {
     /// <summary>What people call the function: <c>CreateUser</c>, without the stack, the service and the hash of the full name.</summary>
     public string ShortName { get; init; } = Name;
+
+    /// <summary>The construct around the function's own: <c>UserDirectory</c>; empty when there is none.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>Nobody waits for it: it gets the processor time that the others leave.</summary>
+    public bool IsBackground { get; init; }
 }

@@ -5,5 +5,7 @@ internal sealed class WarmFunctions(FunctionInvoker functions) : ILocalPart
 {
     public Task StartAsync(CancellationToken cancellation) => functions.WarmAsync(cancellation);
 
+    public Task ExtendAsync(CancellationToken cancellation) => functions.WarmAsync(cancellation);
+
     public async Task StopAsync(CancellationToken cancellation) => await functions.DisposeAsync();
 }

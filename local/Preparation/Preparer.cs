@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Local.Cli;
+using Local.Deployment;
 using Local.Emulators;
 using Local.Processes;
 using Local.Template;
@@ -14,7 +15,7 @@ namespace Local.Preparation;
 /// </summary>
 internal sealed class Preparer(
     Command command, Repository repository, EmulatorPackages emulators, NpmPackages packages, StorefrontBuild storefront, Progress progress,
-    LocalCloudOptions options)
+    LaterStacks later, LocalCloudOptions options)
 {
     /// <summary>This program's own configuration; functions and CDK app are built in the same.</summary>
     private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!);
@@ -32,7 +33,7 @@ internal sealed class Preparer(
     {
         await using var mine = await WorkLock.TakeAsync(repository, "synth", cancellation);
         await Together.RunAsync(cancellation, BuildAsync, storefront.RunAsync);
-        var context = Context();
+        var context = Context(["platform", .. later.Earlier]);
         var output = Path.Combine(repository.Work, "cdk.out" + SuffixOf(context));
         var fingerprint = new Fingerprint(
             Path.Combine(repository.Work, $"synth{SuffixOf(context)}.stamp"),
@@ -51,19 +52,46 @@ internal sealed class Preparer(
         return CloudAssembly.Load(output);
     }
 
+    /// <summary>Builds a consumer and the CDK app, and synthesizes the consumer's stack. Functions that run are left as they are.</summary>
+    /// <returns>The folder of the cloud assembly.</returns>
+    public async Task<string> SynthesizeConsumerAsync(string consumer, CancellationToken cancellation)
+    {
+        await using var mine = await WorkLock.TakeAsync(repository, "synth", cancellation);
+        var projects = ConsumerProjects.Of(repository, consumer).Append(Path.Combine(repository.Root, "cdk"));
+        if (!IsBuilt(BuildFingerprint()))
+        {
+            await progress.StepAsync($"build {consumer} and the CDK app", async () =>
+            {
+                foreach (var project in projects)
+                    await BuildAsync(project, cancellation);
+            }, slow: true);
+        }
+        var output = Path.Combine(repository.Work, $"cdk.out.{consumer}");
+        await progress.StepAsync($"synthesize the stack of {consumer} (CDK)", () => SynthesizeAsync(output, Context(consumer), cancellation));
+        return output;
+    }
+
+    private Task BuildAsync(string project, CancellationToken cancellation) => command.RequireAsync(
+        // A build node that stays for reuse keeps the output pipe open, and the end of the build would never be seen.
+        "dotnet", ["build", project, "-c", Configuration, "-v", "quiet", "-nologo", "-nodeReuse:false"], repository.Root, cancellation);
+
     private async Task BuildAsync(CancellationToken cancellation)
     {
-        var fingerprint = new Fingerprint(Path.Combine(repository.Work, $"build.{Configuration}.stamp"), Sources(), Configuration);
-        if (fingerprint.IsUnchanged && File.Exists(Path.Combine(CdkOutput, "Cdk.dll")))
+        var fingerprint = BuildFingerprint();
+        if (IsBuilt(fingerprint))
             return;
         await progress.StepAsync(
             "build the functions and the CDK app (one to four minutes the first time)",
-            () => command.RequireAsync(
-                // A build node that stays for reuse keeps the output pipe open, and the end of the build would never be seen.
-                "dotnet", ["build", Path.Combine("local", "Deployables"), "-c", Configuration, "-v", "quiet", "-nologo", "-nodeReuse:false"], repository.Root, cancellation),
+            () => BuildAsync(Path.Combine("local", "Deployables"), cancellation),
             slow: true);
         fingerprint.Remember();
     }
+
+    /// <summary>Of all functions and the CDK app.</summary>
+    private Fingerprint BuildFingerprint() =>
+        new(Path.Combine(repository.Work, $"build.{Configuration}.stamp"), Sources(), Configuration);
+
+    private bool IsBuilt(Fingerprint fingerprint) => fingerprint.IsUnchanged && File.Exists(Path.Combine(CdkOutput, "Cdk.dll"));
 
     private async Task SynthesizeAsync(string output, string context, CancellationToken cancellation)
     {
@@ -85,12 +113,14 @@ internal sealed class Preparer(
         }
     }
 
-    private string Context()
+    private string Context(params IEnumerable<string> stacks)
     {
         var context = new JsonObject
         {
             ["stage"] = "development",
             ["lambdaAssets"] = options.NativeAot ? "aot" : "build",
+            ["stacks"] = string.Join(',', stacks),
+            ["crmApiUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/_local/crm",
             ["stripeApiUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/_local/stripe",
             ["mainAppUrl"] = $"{TemplateEnvironment.PublicPlaceholder}/app",
         };
@@ -106,7 +136,7 @@ internal sealed class Preparer(
     private string SuffixOf(string context) => options switch
     {
         { NativeAot: true } => ".aot",
-        { Context.Count: 0 } => "",
+        { Context.Count: 0 } when !later.Earlier.Any() => "",
         _ => $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)))[..8]}",
     };
 

@@ -42,7 +42,10 @@ internal sealed class Trial : IDisposable
         browser = new Browser(cloud.PublicUrl, clock);
     }
 
-    /// <summary>How a cloud on trial is started: its clock can be moved, and thousands of buyers at once are not what is on trial.</summary>
+    /// <summary>
+    /// How a cloud on trial is started: its clock can be moved, and neither thousands of buyers at once nor the lake, which holds no money,
+    /// are on trial.
+    /// </summary>
     public static LocalCloudOptions Options => new()
     {
         PublicPort = 0,
@@ -50,7 +53,7 @@ internal sealed class Trial : IDisposable
         Quiet = true,
         MovableClock = true,
         OutboxCapacity = int.MaxValue, // an auditor reads every letter
-        Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000" },
+        Context = new Dictionary<string, string> { ["throttleRate"] = "10000", ["throttleBurst"] = "10000", ["analytics"] = "off" },
     };
 
     public FaultEngine Faults { get; }

@@ -6,12 +6,16 @@ using Local.Endpoint;
 namespace Local.S3;
 
 /// <summary>Buckets and objects, by ordinary calls to the AWS endpoint.</summary>
-internal sealed class S3Objects(AwsApi aws)
+internal sealed class S3Objects(AwsApi aws, LocalCloudOptions options)
 {
     /// <exception cref="AwsApiException">The service refused.</exception>
     public async Task CreateBucketAsync(string bucket, CancellationToken cancellation)
     {
-        using var answer = await aws.RestAsync("s3", HttpMethod.Put, $"/{bucket}", null, cancellation);
+        // Outside us-east-1 S3 wants to be told where (Amazon S3 API Reference, CreateBucket); there it refuses to be told.
+        using var place = options.Region == "us-east-1" ? null : new StringContent(
+            "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" +
+            $"<LocationConstraint>{options.Region}</LocationConstraint></CreateBucketConfiguration>");
+        using var answer = await aws.RestAsync("s3", HttpMethod.Put, $"/{bucket}", place, cancellation);
         await RequireAsync(answer, "CreateBucket", cancellation);
     }
 

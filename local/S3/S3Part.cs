@@ -8,6 +8,7 @@ internal static class S3Part
 {
     public static IServiceCollection AddS3(this IServiceCollection services) => services
         .AddSingleton<IAwsService, S3Service>()
+        .AddSingleton<WriteConditions>()
         .AddSingleton<S3Objects>()
         .AddSingleton<BucketUpload>()
         .AddSingleton<IResourceHandler, BucketResources>()

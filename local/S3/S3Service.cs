@@ -3,10 +3,10 @@ using Local.Endpoint;
 namespace Local.S3;
 
 /// <summary>
-/// Stands before fauxqs's S3: keeps the system metadata that it forgets, as user metadata, and refuses what it would take for something
-/// else.
+/// Stands before fauxqs's S3: keeps the system metadata that it forgets, as user metadata, holds writes against their conditions, and
+/// refuses what it would take for something else.
 /// </summary>
-public sealed class S3Service(ServiceEndpoints endpoints, Forwarder forwarder) : IAwsService
+public sealed class S3Service(ServiceEndpoints endpoints, Forwarder forwarder, WriteConditions conditions) : IAwsService
 {
     private const string Kept = "x-amz-meta-fauxqs-";
 
@@ -26,8 +26,7 @@ public sealed class S3Service(ServiceEndpoints endpoints, Forwarder forwarder) :
     {
         if (Unsupported(call.Http.Request) is { } what)
         {
-            await AwsErrors.WriteAsync(
-                call.Http, AwsProtocol.RestXml, "NotImplemented", $"The local cloud doesn't emulate s3:{what}.", 501);
+            await AwsErrors.WriteUnsupportedAsync(call.Http, AwsProtocol.RestXml, SigningName, what);
             return;
         }
         Keep(call.Http.Request.Headers);
@@ -36,16 +35,17 @@ public sealed class S3Service(ServiceEndpoints endpoints, Forwarder forwarder) :
             Restore(call.Http.Response.Headers);
             return Task.CompletedTask;
         });
-        await forwarder.ForwardAsync(call, endpoints.ForwardTarget("s3") ?? throw new HttpRequestException("it isn't running"));
+        var emulator = endpoints.ForwardTarget("s3") ?? throw new HttpRequestException("it isn't running");
+        await conditions.RunAsync(call, emulator, () => forwarder.ForwardAsync(call, emulator));
     }
 
     private static string? Unsupported(HttpRequest request)
     {
         if (request.Query.Keys.FirstOrDefault(name => !Parameters.Contains(name) && !IsSignature(name)) is { } parameter)
-            return $"{request.Method} with the parameter {parameter}";
+            return RestOperations.OfS3Subresource(request.Method, request.Path.Value!, parameter);
         if (!HttpMethods.IsPut(request.Method))
             return null;
-        string[] ignored = ["If-Match", "If-None-Match", "x-amz-tagging", "x-amz-object-lock-mode"];
+        string[] ignored = ["x-amz-tagging", "x-amz-object-lock-mode"];
         return ignored.FirstOrDefault(name => request.Headers.ContainsKey(name)) is { } header ? $"PUT with the header {header}" : null;
     }
 

@@ -16,9 +16,11 @@ internal sealed class Scheduler(
 
     public Task StartAsync(CancellationToken cancellation)
     {
-        running.AddRange(rules.Select(rule => RunAsync(rule, stop.Token)));
+        running.AddRange(rules.Skip(running.Count).Select(rule => RunAsync(rule, stop.Token)));
         return Task.CompletedTask;
     }
+
+    public Task ExtendAsync(CancellationToken cancellation) => StartAsync(cancellation);
 
     public async Task StopAsync(CancellationToken cancellation)
     {

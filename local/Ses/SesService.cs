@@ -1,6 +1,4 @@
-using System.Text;
 using Local.Endpoint;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using MimeKit;
 
@@ -13,15 +11,17 @@ public sealed class SesService(Outbox outbox) : IAwsService
 
     public async Task HandleAsync(AwsCall call)
     {
-        var form = new FormReader(Encoding.UTF8.GetString(call.Body.Span)).ReadForm();
+        if (call.Operation is not ("SendRawEmail" or "SendEmail"))
+        {
+            await AwsErrors.WriteUnsupportedAsync(call.Http, AwsProtocol.Query, SigningName, call.Operation);
+            return;
+        }
+        var form = call.Form();
         try
         {
-            var (message, destinations) = call.Operation switch
-            {
-                "SendRawEmail" => (Raw(form), Members(form, "Destinations.member.")),
-                "SendEmail" => (Simple(form), []),
-                _ => throw new AwsServiceException("InvalidAction", $"The local cloud doesn't emulate ses:{call.Operation}."),
-            };
+            var (message, destinations) = call.Operation == "SendEmail"
+                ? (Simple(form), [])
+                : (Raw(form), Members(form, "Destinations.member."));
             if (message.From.Count == 0)
                 throw new AwsServiceException("InvalidParameterValue", "Missing required header 'From'.");
             if (destinations.Count == 0 && !message.GetRecipients().Any())

@@ -5,5 +5,8 @@ namespace Local.Sns;
 /// <summary>Registers topics and subscriptions.</summary>
 internal static class SnsPart
 {
-    public static IServiceCollection AddSns(this IServiceCollection services) => services.AddSingleton<IResourceHandler, TopicResources>();
+    public static IServiceCollection AddSns(this IServiceCollection services) => services
+        .AddSingleton<IResourceHandler, TopicResources>()
+        .AddSingleton<DeliveryRights>()
+        .AddSingleton<ILocalPart>(provider => provider.GetRequiredService<DeliveryRights>());
 }

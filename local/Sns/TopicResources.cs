@@ -5,7 +5,7 @@ using Local.Endpoint;
 namespace Local.Sns;
 
 /// <summary>Creates topics and their subscriptions.</summary>
-internal sealed class TopicResources(AwsApi aws) : IResourceHandler
+internal sealed class TopicResources(AwsApi aws, LocalCloudOptions options) : IResourceHandler
 {
     private const string Version = "2010-03-31";
 
@@ -58,17 +58,24 @@ internal sealed class TopicResources(AwsApi aws) : IResourceHandler
 
     private async Task<DeployedResource> SubscribeAsync(TemplateResource resource, CancellationToken cancellation)
     {
-        resource.AllowOnly("TopicArn", "Protocol", "Endpoint", "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
+        resource.AllowOnly(
+            "TopicArn", "Protocol", "Endpoint", "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy", "Region");
+        if (resource.Text("Region") is { } region && region != options.Region)
+            throw resource.Refusal("Region", $"must be {options.Region}: there is one region here");
         if (resource.RequiredText("Protocol") is not "sqs")
             throw resource.Refusal("Protocol", "must be sqs: nothing else is delivered locally");
         KeyValuePair<string, string>[] fields =
         [
             new("TopicArn", resource.RequiredText("TopicArn")), new("Protocol", "sqs"), new("Endpoint", resource.RequiredText("Endpoint")),
-            .. Entries(SubscriptionAttributes(resource)),
+            .. Attributes(resource),
         ];
         var arn = AwsApi.Value(await aws.QueryAsync("sns", Version, "Subscribe", fields, cancellation), "SubscriptionArn")!;
         return new(arn, new Dictionary<string, string> { ["Arn"] = arn });
     }
+
+    /// <summary>How a subscription is to be, in the form of the Query protocol.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Attributes(TemplateResource subscription) =>
+        Entries(SubscriptionAttributes(subscription));
 
     private static Dictionary<string, string> SubscriptionAttributes(TemplateResource resource)
     {

@@ -23,6 +23,7 @@ public sealed class SsmService : AwsJsonService
         {
             ["GetParameter"] = request => new JsonObject { ["Parameter"] = Form(Find(Required(request, "Name"))) },
             ["GetParameters"] = GetMany,
+            ["GetParametersByPath"] = GetByPath,
             ["PutParameter"] = Put,
         };
     }
@@ -49,6 +50,18 @@ public sealed class SsmService : AwsJsonService
             ["Parameters"] = new JsonArray([.. names.Where(parameters.ContainsKey).Select(name => Form(parameters[name]))]),
             ["InvalidParameters"] = new JsonArray([.. names.Where(name => !parameters.ContainsKey(name)).Select(name => (JsonNode)name)]),
         };
+    }
+
+    /// <summary>All in one page.</summary>
+    private JsonObject GetByPath(JsonObject request)
+    {
+        var below = $"{Required(request, "Path").TrimEnd('/')}/";
+        var recursive = request["Recursive"] is JsonValue flag && flag.GetValue<bool>();
+        var found = parameters.Values
+            .Where(parameter => parameter.Name.StartsWith(below, StringComparison.Ordinal))
+            .Where(parameter => recursive || !parameter.Name[below.Length..].Contains('/'))
+            .OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+        return new JsonObject { ["Parameters"] = new JsonArray([.. found.Select(Form)]) };
     }
 
     private Parameter Find(string name) => parameters.GetValueOrDefault(name) ?? throw new AwsServiceException("ParameterNotFound", $"Parameter {name} not found.");

@@ -22,6 +22,8 @@ public sealed class CloudAssembly : IAssetCatalog
         ? new CloudAssembly(folder)
         : throw new DeploymentException($"No cloud assembly in {folder}: there is no manifest.json.");
 
+    public bool Has(string s3Key) => assets.ContainsKey(s3Key);
+
     public string PathOf(string s3Key) =>
         assets.GetValueOrDefault(s3Key) ?? throw new DeploymentException($"The cloud assembly has no asset with the key {s3Key}.");
 

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
+
 namespace Local.Template;
 
-/// <summary>The assets of the cloud assembly that is being deployed.</summary>
+/// <summary>The assets of the cloud assemblies that have been deployed.</summary>
 public sealed class DeployedAssets : IAssetCatalog
 {
-    private CloudAssembly? assembly;
+    private ImmutableStack<CloudAssembly> assemblies = [];
 
-    public string PathOf(string s3Key) =>
-        (assembly ?? throw new InvalidOperationException("No cloud assembly has been loaded yet.")).PathOf(s3Key);
+    public string PathOf(string s3Key) => assemblies.IsEmpty
+        ? throw new InvalidOperationException("No cloud assembly has been loaded yet.")
+        : (assemblies.FirstOrDefault(assembly => assembly.Has(s3Key)) ?? assemblies.Peek()).PathOf(s3Key);
 
-    internal void Use(CloudAssembly loaded) => assembly = loaded;
+    internal void Use(CloudAssembly loaded) => assemblies = assemblies.Push(loaded);
 }

@@ -7,9 +7,13 @@ namespace Local.Template;
 internal sealed class StackScope(StackTemplate stack, TemplateEnvironment environment)
 {
     private readonly Dictionary<string, DeployedResource> deployed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> conditions = new(StringComparer.Ordinal);
 
     public TemplateEnvironment Environment => environment;
+
+    /// <summary>Gives a parameter a value of its own instead of its default one.</summary>
+    public void Set(string parameter, string value) => parameters[parameter] = value;
 
     public void Add(string logicalId, DeployedResource resource) => deployed[logicalId] = resource;
 
@@ -20,6 +24,8 @@ internal sealed class StackScope(StackTemplate stack, TemplateEnvironment enviro
             return pseudo;
         if (deployed.TryGetValue(name, out var resource))
             return resource.Ref;
+        if (parameters.TryGetValue(name, out var value))
+            return value;
         if (stack.Parameters[name] is { } parameter)
             return parameter["Default"]?.DeepClone() ?? throw new DeploymentException($"{at}: parameter {name} has no default value.");
         throw new DeploymentException($"{at} refers to {name}, which doesn't exist in stack {stack.Name}.");

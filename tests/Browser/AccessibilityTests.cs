@@ -1,6 +1,4 @@
 using Browser.Tests.Support;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Browser.Tests;
@@ -9,14 +7,6 @@ namespace Browser.Tests;
 [Collection(nameof(OpenDoors))]
 public class AccessibilityTests(BrowserShop shop)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions
-        {
-            Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        },
-    };
-
     [Theory]
     [InlineData("desk", 1280, 800, ColorScheme.Light)]
     [InlineData("desk-dark", 1280, 800, ColorScheme.Dark)]
@@ -27,28 +17,28 @@ public class AccessibilityTests(BrowserShop shop)
         await using var visitor = await ComeAsync(device, width, height, scheme);
         await visitor.Page.GotoAsync("/");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Choose Premium" }).WaitForAsync();
-        await CheckAsync(visitor, "products");
+        await visitor.AssertAccessibleAsync("products");
         await visitor.ChooseAsync("Premium");
-        await CheckAsync(visitor, "checkout");
+        await visitor.AssertAccessibleAsync("checkout");
         await visitor.FillInAsync(email: "wrong");
         await visitor.PayAsync();
-        await CheckAsync(visitor, "checkout-wrong");
+        await visitor.AssertAccessibleAsync("checkout-wrong");
         await visitor.FillInAsync(card: Visitor.DeclinedCard);
         await visitor.PayAsync();
         await visitor.ReadDeclineAsync();
-        await CheckAsync(visitor, "declined");
+        await visitor.AssertAccessibleAsync("declined");
 
         await shop.WhileDownAsync("CreateUser", async () =>
         {
             await visitor.ChooseCardAsync(Visitor.GoodCard);
             await visitor.PayAsync();
             await visitor.WaitForStageAsync("Payment taken");
-            await CheckAsync(visitor, "progress");
+            await visitor.AssertAccessibleAsync("progress");
         });
         await visitor.ArriveAsync();
-        await CheckAsync(visitor, "welcome");
+        await visitor.AssertAccessibleAsync("welcome");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
-        await CheckAsync(visitor, "signed-out");
+        await visitor.AssertAccessibleAsync("signed-out");
     }
 
     [Theory]
@@ -65,25 +55,15 @@ public class AccessibilityTests(BrowserShop shop)
         {
             await visitor.Page.GotoAsync(path);
             await visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
-            await CheckAsync(visitor, name);
+            await visitor.AssertAccessibleAsync(name);
         }
         await visitor.ChooseAsync("Premium");
         await visitor.FillInAsync(Visitor.NewEmail("blocked.example"));
         await visitor.PayAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("We returned");
-        await CheckAsync(visitor, "refunded");
+        await visitor.AssertAccessibleAsync("refunded");
     }
 
     private Task<Visitor> ComeAsync(string device, int width, int height, ColorScheme scheme) => Visitor.ComeAsync(
         shop, $"accessibility-{device}", new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
-
-    private static async Task CheckAsync(Visitor visitor, string name)
-    {
-        await visitor.PictureAsync(name);
-        var result = await visitor.Page.RunAxe(Rules);
-        Assert.True(result.Violations.Length == 0, $"{name}: " + string.Join("; ", result.Violations.Select(violation =>
-            $"{violation.Id} ({violation.Help}): {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
-        var overflow = await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-        Assert.False(overflow, $"{name} scrolls sideways.");
-    }
 }

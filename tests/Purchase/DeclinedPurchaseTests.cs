@@ -6,7 +6,7 @@ namespace Purchase.Tests;
 [Collection(nameof(OpenShop))]
 public class DeclinedPurchaseTests(Shop shop)
 {
-    [Theory]
+    [SkippableTheory]
     [InlineData("pm_card_chargeDeclined", "generic_decline")]
     [InlineData("pm_card_chargeDeclinedInsufficientFunds", "insufficient_funds")]
     public async Task DeclinedCard_Is402WithTheCode_AndNothingHappens(string card, string code)
@@ -28,7 +28,7 @@ public class DeclinedPurchaseTests(Shop shop)
         Assert.Empty(await shop.EmailsToAsync(email));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task DeclinedBuyer_PaysWithAnotherCard_UnderANewKey()
     {
         var email = Shop.NewEmail();

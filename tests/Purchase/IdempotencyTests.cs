@@ -6,7 +6,7 @@ namespace Purchase.Tests;
 [Collection(nameof(OpenShop))]
 public class IdempotencyTests(Shop shop)
 {
-    [Fact]
+    [SkippableFact]
     public async Task SameKeyAndBody_GiveTheSameAnswer_AndOneCharge()
     {
         var (key, email) = (Guid.NewGuid().ToString(), Shop.NewEmail());
@@ -20,7 +20,7 @@ public class IdempotencyTests(Shop shop)
         Assert.Single((await shop.MoneyOfAsync(first.PurchaseId)).Charges);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task TwinsAtOnce_AreChargedOnce_AndAccepted_OrToldToWait()
     {
         var (key, email) = (Guid.NewGuid().ToString(), Shop.NewEmail());
@@ -33,7 +33,7 @@ public class IdempotencyTests(Shop shop)
         Assert.Single((await shop.MoneyOfAsync(accepted.PurchaseId)).Charges);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task SameKeyOtherBody_Is422_AndGivesNothingAway()
     {
         var key = Guid.NewGuid().ToString();
@@ -46,7 +46,7 @@ public class IdempotencyTests(Shop shop)
         Assert.Single((await shop.MoneyOfAsync(first.PurchaseId)).Charges);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task AnswerLostAfterTheCharge_IsFoundByTheNextAttempt_AndChargedOnce()
     {
         var (key, email) = (Guid.NewGuid().ToString(), Shop.NewEmail());
@@ -59,7 +59,7 @@ public class IdempotencyTests(Shop shop)
         Assert.Single((await shop.MoneyOfAsync(paid.PurchaseId)).Charges);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task LostAnswerOfTheProvider_LeavesThePurchasePending_NotGuessed()
     {
         var answer = await shop.BuyAsync(card: "pm_local_outageBeforeCharge");

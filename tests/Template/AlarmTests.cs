@@ -26,7 +26,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     [InlineData("IteratorAge", "FunctionName", "AWS::Lambda::Function")]
     [InlineData("AsyncEventsDropped", "FunctionName", "AWS::Lambda::Function")]
     public void Trouble_RaisesAnAlarm(string metric, string dimension, string type) =>
-        Assert.Equal(type, template.Target(Dimension(Assert.Single(Alarms(metric)), dimension)).Type);
+        Assert.Equal([type], Alarms(metric).Select(alarm => template.Target(Dimension(alarm, dimension)).Type).Distinct());
 
     [Fact]
     public void ServerErrorsOfEveryApi_RaiseAnAlarm() => Assert.Equal(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Cdk;
 
 namespace Template.Tests;
 
@@ -10,13 +11,15 @@ public sealed class CfnLintTests(Synthesis synthesis)
     [InlineData("development")]
     [InlineData("production")]
     [InlineData("valkey")]
+    [InlineData("consumers")]
     public async Task Templates_HaveNoFindings(string stage)
     {
         SynthesizedTemplate[] templates = stage switch
         {
-            "production" => [synthesis.Production, synthesis.ProductionStorefront],
+            "production" => [synthesis.Production, synthesis.ProductionStorefront, synthesis.ProductionAnalytics],
+            "consumers" => [.. Consumers.Names.Select(synthesis.ConsumerStack)],
             "valkey" => [synthesis.Valkey, synthesis.ValkeyTokenCache],
-            _ => [synthesis.Development, synthesis.DevelopmentStorefront],
+            _ => [synthesis.Development, synthesis.DevelopmentStorefront, synthesis.DevelopmentAnalytics],
         };
         var start = new ProcessStartInfo("cfn-lint", [
             "--regions", "eu-west-1",

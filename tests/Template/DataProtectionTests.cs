@@ -1,3 +1,5 @@
+using Cdk;
+
 namespace Template.Tests;
 
 [Collection(nameof(Synthesis))]
@@ -57,16 +59,17 @@ public sealed class DataProtectionTests(Synthesis synthesis)
     [Fact]
     public void EveryFunction_LogsJsonToAGroupOfItsOwn_AndIsTraced()
     {
-        var functions = synthesis.Production.OfType("AWS::Lambda::Function");
+        SynthesizedTemplate[] templates = [synthesis.Production, synthesis.ProductionAnalytics, .. Consumers.Names.Select(synthesis.ConsumerStack)];
+        var functions = templates.SelectMany(template => template.OfType("AWS::Lambda::Function"), (template, function) => (template, function)).ToList();
         Assert.Equal(Functions.All.Count, functions.Count); // every project is deployed
-        Assert.All(functions, function =>
+        Assert.All(functions.Select(entry => entry.function), function =>
         {
             Assert.Equal("JSON", function.Properties["LoggingConfig"]!["LogFormat"]!.GetValue<string>());
             Assert.Equal("Active", function.Properties["TracingConfig"]!["Mode"]!.GetValue<string>());
             Assert.Equal("provided.al2023", function.Text("Runtime"));
             Assert.Equal("bootstrap", function.Text("Handler"));
         });
-        var groups = functions.Select(function => synthesis.Production.Target(function.Properties["LoggingConfig"]!["LogGroup"]));
+        var groups = functions.Select(entry => entry.template.Target(entry.function.Properties["LoggingConfig"]!["LogGroup"]));
         Assert.Equal(functions.Count, groups.Distinct().Count());
     }
 

@@ -10,7 +10,7 @@ public sealed partial class DependencyTests(Synthesis synthesis)
     [Fact]
     public void Resources_CanBeCreatedOneAfterTheOther()
     {
-        foreach (var template in new[] { synthesis.Development, synthesis.Production, synthesis.OwnApp })
+        foreach (var template in new[] { synthesis.Development, synthesis.Production, synthesis.OwnApp, synthesis.ProductionAnalytics })
         {
             var waiting = template.All.ToDictionary(resource => resource.Id, resource => Needs(resource.Definition).ToHashSet());
             foreach (var needs in waiting.Values)

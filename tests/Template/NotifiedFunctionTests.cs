@@ -6,12 +6,14 @@ public sealed class NotifiedFunctionTests(Synthesis synthesis)
 {
     private readonly SynthesizedTemplate template = synthesis.Production;
 
-    [Fact]
-    public void FailedLoginLink_IsTriedThreeTimesWithinFiveMinutes_AndNotKept()
+    [Theory]
+    [InlineData("AuthService/SendLoginLink")]
+    [InlineData("UserDirectory/NoteLogin")]
+    public void FailedEvent_IsTriedThreeTimesWithinFiveMinutes_AndNotKept(string function)
     {
-        var settings = template.At("AuthService/SendLoginLink/Repetitions");
+        var settings = template.At($"{function}/Repetitions");
 
-        Assert.Equal("AuthService/SendLoginLink/Function", template.Target(settings.Properties["FunctionName"]).Path);
+        Assert.Equal($"{function}/Function", template.Target(settings.Properties["FunctionName"]).Path);
         Assert.Equal("$LATEST", settings.Text("Qualifier"));
         Assert.Equal((2, 300), (settings.Number("MaximumRetryAttempts"), settings.Number("MaximumEventAgeInSeconds")));
         // A queue would hold customers' addresses for links that nobody wants any more.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
+using Support;
 
 namespace Template.Tests;
 
@@ -143,6 +144,7 @@ public sealed class SagaTests(Synthesis synthesis)
         {
             var message = StateInput.Fill(publishing.Value["Parameters"]!["Message"], state)!;
 
+            Assert.Empty(CheckedInSchemas.ErrorsIn(message.ToJsonString()));
             var @event = EventEnvelope.Parse(message.ToJsonString());
 
             Assert.Equal(@event.EventName, @event.Data?.GetType().Name);

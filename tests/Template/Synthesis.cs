@@ -19,6 +19,10 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
 
     public SynthesizedTemplate ProductionStorefront { get; private set; } = null!;
 
+    public SynthesizedTemplate DevelopmentAnalytics { get; private set; } = null!;
+
+    public SynthesizedTemplate ProductionAnalytics { get; private set; } = null!;
+
     /// <summary>Production with the token cache in Valkey.</summary>
     public SynthesizedTemplate Valkey { get; private set; } = null!;
 
@@ -26,6 +30,13 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
 
     /// <summary>Production as it is by default: the application is the deployer's own.</summary>
     public SynthesizedTemplate OwnApp { get; private set; } = null!;
+
+    /// <summary>The folder of production's cloud assembly, of the same with every consumer added, and of CrmSync by itself.</summary>
+    public (string Without, string With, string Alone) Consumers =>
+        (folder.Below("production"), folder.Below("with-consumers"), folder.Below("consumer-alone"));
+
+    /// <summary>The stack of a consumer, as it is added to production.</summary>
+    public SynthesizedTemplate ConsumerStack(string name) => new(Consumers.With, $"AwsPlatform{name}");
 
     public async Task InitializeAsync()
     {
@@ -50,11 +61,15 @@ public sealed class Synthesis : IAsyncLifetime, IDisposable
         await Task.WhenAll(
             SynthesizeAsync("development", new(common) { ["stage"] = "development" }),
             SynthesizeAsync("production", new(production) { ["mainApp"] = "stand-in" }),
+            SynthesizeAsync("with-consumers", new(production) { ["mainApp"] = "stand-in", ["stacks"] = "all" }),
+            SynthesizeAsync("consumer-alone", new(production) { ["mainApp"] = "stand-in", ["stacks"] = "CrmSync" }),
             SynthesizeAsync("valkey", new(production) { ["mainApp"] = "stand-in", ["tokenCache"] = "valkey" }),
             SynthesizeAsync("own-app", new(production) { ["mainAppUrl"] = "https://app.shop.test" }));
         (Development, DevelopmentStorefront) = Templates("development");
         (Production, ProductionStorefront) = Templates("production");
         (OwnApp, _) = Templates("own-app");
+        DevelopmentAnalytics = new(folder.Below("development"), "AwsPlatformAnalytics");
+        ProductionAnalytics = new(folder.Below("production"), "AwsPlatformAnalytics");
         (Valkey, ValkeyTokenCache) = (new(folder.Below("valkey")), new(folder.Below("valkey"), "AwsPlatformTokenCache"));
     }
 

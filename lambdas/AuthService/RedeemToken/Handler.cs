@@ -1,13 +1,14 @@
 using AuthService.Tokens;
 using Contracts;
 using Microsoft.Extensions.Logging;
+using Platform.Functions;
 
 namespace AuthService.RedeemToken;
 
 /// <summary>
 /// Handles RedeemToken. Exchanges a login token, and the secret that it is bound to, for the identity it stands for: once.
 /// </summary>
-public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILogger log)
+public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILoginNotes notes, TimeProvider time, ILogger log)
 {
     public async Task<RedeemAnswer> HandleAsync(Contracts.RedeemToken command, CancellationToken cancellation)
     {
@@ -18,6 +19,8 @@ public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILogger log)
                 {
                     var answer = await RedeemAsync(token, command.CodeVerifier, cancellation);
                     log.LogInformation(EventOf(answer.Outcome), "A genuine login token: {Outcome}", answer.Outcome);
+                    if (answer.Identity?.Purchase is { } purchase)
+                        await NoteAsync(purchase.PurchaseId, cancellation);
                     return answer;
                 }
 
@@ -27,6 +30,19 @@ public sealed class Handler(TokenVerifier verifier, ITokens tokens, ILogger log)
 
             default:
                 throw new InvalidOperationException("The verifier said neither yes nor no.");
+        }
+    }
+
+    /// <summary>The token is spent: whatever becomes of the note, the buyer is logged in.</summary>
+    private async Task NoteAsync(string purchaseId, CancellationToken cancellation)
+    {
+        try
+        {
+            await notes.NoteAsync(new NoteLogin(purchaseId, time.GetUtcNow()), cancellation);
+        }
+        catch (FunctionUnavailableException e)
+        {
+            log.LogError(e, "That the buyer of {PurchaseId} is logged in could not be noted", purchaseId);
         }
     }
 

@@ -15,6 +15,7 @@ var tokens = TokenCache.FromEnvironment(time);
 var kms = new AmazonKeyManagementServiceClient(Clients.Bounded(new AmazonKeyManagementServiceConfig()));
 var keys = new PublicKeys(kms, Settings.List("SIGNING_KEY_IDS"));
 var verifier = new TokenVerifier(keys, Settings.Required("TOKEN_ISSUER"), Settings.Required("TOKEN_AUDIENCE"), time);
-var handler = new Handler(verifier, tokens, log);
+var notes = new LoginNotes(new FunctionClient(Clients.Lambda(LoginNotes.PatienceSeconds)), Settings.Required("NOTE_LOGIN_FUNCTION"));
+var handler = new Handler(verifier, tokens, notes, time, log);
 
 await Function.RunCommandAsync(handler.HandleAsync, ContractsJson.Default.RedeemToken, ContractsJson.Default.RedeemAnswer, log);

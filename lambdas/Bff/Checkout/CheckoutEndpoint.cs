@@ -1,9 +1,9 @@
-using Bff.Problems;
 using Bff.Purchases;
 using Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Platform.Problems;
 
 namespace Bff.Checkout;
 

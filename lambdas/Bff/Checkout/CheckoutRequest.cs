@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Bff.Problems;
 using Platform.Email;
+using Platform.Problems;
 
 namespace Bff.Checkout;
 

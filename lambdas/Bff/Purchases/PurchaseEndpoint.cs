@@ -1,6 +1,6 @@
-using Bff.Problems;
 using Contracts;
 using Microsoft.Net.Http.Headers;
+using Platform.Problems;
 
 namespace Bff.Purchases;
 

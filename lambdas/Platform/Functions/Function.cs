@@ -36,8 +36,11 @@ public static class Function
         RunAsync(QueueJson.Default.QueueBatch, BatchJson.Default.BatchAnswer, consumer.ConsumeAsync, log);
 
     /// <summary>Runs a function that a DynamoDB stream's event source mapping with partial failures feeds.</summary>
-    public static Task RunStreamAsync(ShardReader reader, ILogger log) =>
-        RunAsync(StreamJson.Default.StreamBatch, BatchJson.Default.BatchAnswer, reader.ReadAsync, log);
+    public static Task RunStreamAsync(ShardReader reader, ILogger log) => RunStreamAsync(reader.ReadAsync, log);
+
+    /// <summary>Runs a function that works on the batches of a stream as a whole.</summary>
+    public static Task RunStreamAsync(Func<StreamBatch, CancellationToken, Task<BatchAnswer>> handle, ILogger log) =>
+        RunAsync(StreamJson.Default.StreamBatch, BatchJson.Default.BatchAnswer, handle, log);
 
     private static Task RunAsync<TIn, TOut>(
         JsonTypeInfo<TIn> input, JsonTypeInfo<TOut> output, Func<TIn, CancellationToken, Task<TOut>> handle, ILogger log) =>

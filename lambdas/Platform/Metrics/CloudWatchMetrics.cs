@@ -77,4 +77,7 @@ public static class MetricNames
 
     /// <summary>Attempts at a refund that ended without a final result.</summary>
     public const string RefundRetries = nameof(RefundRetries);
+
+    /// <summary>Captured files that went into the tables of the lake, at each run of the compaction.</summary>
+    public const string CompactedFiles = nameof(CompactedFiles);
 }

@@ -8,10 +8,23 @@ namespace Platform.Streams;
 public sealed record StreamBatch(IReadOnlyList<StreamRecord> Records);
 
 /// <param name="EventName"><c>INSERT</c>, <c>MODIFY</c> or <c>REMOVE</c>.</param>
-public sealed record StreamRecord(string EventName, StreamChange DynamoDb);
+public sealed record StreamRecord(string EventName, StreamChange DynamoDb)
+{
+    /// <summary>The ARN of the stream.</summary>
+    public string? EventSourceArn { get; init; }
+}
 
 /// <param name="NewImage">The item after the change, in DynamoDB's JSON; null for REMOVE.</param>
-public sealed record StreamChange(string SequenceNumber, IReadOnlyDictionary<string, StreamAttribute>? NewImage);
+public sealed record StreamChange(string SequenceNumber, IReadOnlyDictionary<string, StreamAttribute>? NewImage)
+{
+    /// <summary>The item before the change; null for INSERT.</summary>
+    public IReadOnlyDictionary<string, StreamAttribute>? OldImage { get; init; }
+
+    public IReadOnlyDictionary<string, StreamAttribute>? Keys { get; init; }
+
+    /// <summary>When the change was made, in seconds since 1970.</summary>
+    public double ApproximateCreationDateTime { get; init; }
+}
 
 /// <summary>An attribute value in DynamoDB's JSON, as far as functions read it.</summary>
 public sealed record StreamAttribute
@@ -20,6 +33,8 @@ public sealed record StreamAttribute
 
     /// <summary>Numbers travel as text.</summary>
     [JsonPropertyName("N")] public string? Number { get; init; }
+
+    [JsonPropertyName("BOOL")] public bool? Flag { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Local.Cli;
 using Local.Ops.Queues;
 
@@ -8,13 +7,11 @@ namespace Local.Ops.Verbs;
 /// <summary><c>ops dlq redrive</c>: gives what could not be processed another chance.</summary>
 internal static class DlqRedriveVerb
 {
-    private const double SlowestRate = 0.2;
-
     public static Command Create(OpsSessions sessions)
     {
         var queue = DlqVerb.Queue();
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be moved, and move nothing" };
-        var rate = Rate();
+        var rate = Rates.Option();
         var command = new Command("redrive", "Moves messages back to the queue that they came from") { queue, dryRun, rate };
         return sessions.Run(command, async (session, parsed, stop) =>
         {
@@ -57,22 +54,5 @@ internal static class DlqRedriveVerb
         var (started, deleted) = await failures.RepairAsync(queue, missing, stop);
         await session.PrintAsync($"{started} sagas started, {deleted} messages deleted.");
         return ExitCodes.Success;
-    }
-
-    private static Option<double> Rate()
-    {
-        var option = new Option<double>("--rate")
-        {
-            Description = "Messages a second",
-            DefaultValueFactory = _ => 10,
-            HelpName = "count",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token]
-                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is not (>= SlowestRate and <= 1000))
-                result.AddError($"--rate must be {SlowestRate.ToString(CultureInfo.InvariantCulture)} to 1000.");
-        });
-        return option;
     }
 }

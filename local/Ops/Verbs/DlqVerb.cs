@@ -24,7 +24,7 @@ internal static class DlqVerb
             var (queues, now) = (await new DeadLetters(session.Aws).ListAsync(stop), session.Time.GetUtcNow());
             await session.PrintAsync(queues, () => string.Join('\n', queues.Select(queue => Line(queue, now))));
             return ExitCodes.Success;
-        });
+        }, printsJson: true);
 
     private static string Line(DeadLetterQueueState queue, DateTimeOffset now) =>
         $"{queue.Queue,-36} {queue.Messages,6}  {queue.BelongsTo}"
@@ -47,7 +47,7 @@ internal static class DlqVerb
             var letters = await deadLetters.PeekAsync(deadLetters.Named(parsed.GetRequiredValue(queue)), parsed.GetValue(limit), stop);
             await session.PrintAsync(letters, () => letters.Count == 0 ? "It is empty." : string.Join("\n\n", letters.Select(Text)));
             return ExitCodes.Success;
-        });
+        }, printsJson: true);
     }
 
     private static string Text(DeadLetter letter) =>

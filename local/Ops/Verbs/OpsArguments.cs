@@ -36,6 +36,13 @@ internal sealed class OpsArguments
         }
     }
 
+    /// <summary>For a verb that has text for people only.</summary>
+    public void RefuseJson(Command verb) => verb.Validators.Add(result =>
+    {
+        if (result.GetValue(json))
+            result.AddError($"--json: {verb.Name} prints text only.");
+    });
+
     /// <exception cref="LocalCloudException">There is no such profile, or no region.</exception>
     public OperatorTarget Target(ParseResult arguments)
     {

@@ -31,8 +31,11 @@ internal sealed record OpsSession(
 internal sealed class OpsSessions(OpsArguments arguments, OpsConsole console, TimeProvider time)
 {
     /// <summary>Makes a command run in a session. What AWS refuses becomes a message.</summary>
-    public Command Run(Command command, Func<OpsSession, ParseResult, CancellationToken, Task<int>> verb)
+    /// <param name="printsJson">Whether it does what <c>--json</c> asks for; refused otherwise.</param>
+    public Command Run(Command command, Func<OpsSession, ParseResult, CancellationToken, Task<int>> verb, bool printsJson = false)
     {
+        if (!printsJson)
+            arguments.RefuseJson(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             try

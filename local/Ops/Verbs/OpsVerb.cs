@@ -17,7 +17,7 @@ internal static class OpsVerb
         foreach (var command in (Command[])
         [
             TimelineVerb.Create(sessions), StuckVerb.Create(sessions), DlqVerb.Create(sessions),
-            RefundVerb.Create(sessions), ResumeVerb.Create(sessions),
+            RefundVerb.Create(sessions), ResumeVerb.Create(sessions), ReplayVerb.Create(sessions), ForgetVerb.Create(sessions),
         ])
         {
             verb.Subcommands.Add(command);

@@ -19,7 +19,7 @@ internal static class StuckVerb
             var (stuck, isAll) = await new StuckPurchases(session.Aws, session.Time).ListAsync(oldest, most, stop);
             await session.PrintAsync(stuck, () => Text(stuck, isAll, now, session.Place));
             return ExitCodes.Success;
-        });
+        }, printsJson: true);
     }
 
     private static string Text(IReadOnlyList<StuckPurchase> stuck, bool isAll, DateTimeOffset now, string place) => string.Join('\n',

@@ -21,6 +21,6 @@ internal static class TimelineVerb
             var timeline = PurchaseTimeline.Of(facts, now);
             await session.PrintAsync(timeline, () => TimelineText.Of(timeline, now, session.Place));
             return ExitCodes.Success;
-        });
+        }, printsJson: true);
     }
 }

@@ -23,10 +23,23 @@ internal sealed record ApiRequest(JsonElement Parameters, string? TraceHeader)
     public bool Flag(string name, bool otherwise = false) =>
         Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : otherwise;
 
-    public int PageSize =>
-        Value("maxResults") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var size) && size is > 0 and <= LargestPage
-            ? size
-            : DefaultPage;
+    /// <summary>A text of which only some are allowed; null when it is absent.</summary>
+    public string? OneOf(string name, params string[] allowed) => Text(name) is not { } text || allowed.Contains(text)
+        ? Text(name)
+        : throw Unfit(name, text, $"Member must satisfy enum value set: [{string.Join(", ", allowed)}]");
+
+    /// <summary>How many items a page has; 0 asks for the usual number.</summary>
+    public int PageSize
+    {
+        get
+        {
+            if (Value("maxResults") is not { } value)
+                return DefaultPage;
+            if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var size) || size is < 0 or > LargestPage)
+                throw Unfit("maxResults", value.ToString(), $"Member must be from 0 to {LargestPage}");
+            return size == 0 ? DefaultPage : size;
+        }
+    }
 
     /// <summary>Where the page begins, as the page before told.</summary>
     public long PageStart => Text("nextToken") is not { } token ? 0
@@ -35,4 +48,7 @@ internal sealed record ApiRequest(JsonElement Parameters, string? TraceHeader)
 
     public JsonElement? Value(string name) =>
         Parameters.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static StepFunctionsException Unfit(string name, string value, string constraint) =>
+        StepFunctionsException.Validation($"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: {constraint}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Local.StepFunctions.Engine;
 using Local.StepFunctions.Events;
 using Local.StepFunctions.Machines;
@@ -7,6 +8,8 @@ namespace Local.StepFunctions.Api;
 /// <summary>Start, describe, list, stop and redrive executions, and read their histories.</summary>
 internal sealed class ExecutionOperations(StateMachines machines, Executions executions)
 {
+    private static readonly string[] Statuses = [.. Enum.GetValues<ExecutionStatus>().Select(StatusName), "PENDING_REDRIVE"];
+
     public IEnumerable<KeyValuePair<string, Func<ApiRequest, object>>> All =>
     [
         new("StartExecution", Start),
@@ -52,26 +55,31 @@ internal sealed class ExecutionOperations(StateMachines machines, Executions exe
             traceHeader = start.TraceHeader,
             redriveCount = execution.RedriveCount,
             redriveDate = execution.RedriveDate?.ToEpochSeconds(),
-            redriveStatus = execution.Status is ExecutionStatus.Running or ExecutionStatus.Succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE",
+            redriveStatus = execution.ReasonNotToRedrive is null ? "REDRIVABLE" : "NOT_REDRIVABLE",
+            redriveStatusReason = execution.ReasonNotToRedrive,
         };
     }
 
     private object List(ApiRequest request)
     {
+        if (request.Text("mapRunArn") is not null)
+            throw StepFunctionsException.Validation("mapRunArn names a distributed Map run, which the local cloud does not have");
         var arn = request.RequiredArn("stateMachineArn");
         machines.Resolve(arn);
-        var status = request.Text("statusFilter");
+        var status = request.OneOf("statusFilter", Statuses);
+        var redriven = request.OneOf("redriveFilter", "REDRIVEN", "NOT_REDRIVEN");
         // The token is the last execution shown, so that pages stay stable while others start.
         var page = executions.All
             .Where(execution => request.PageStart == 0 || execution.Sequence < request.PageStart)
             .Where(execution => execution.Start.Machine is var machine && (arn == machine.Arn || arn == machine.VersionArn || arn == machine.AliasArn))
             .Where(execution => status is null || StatusName(execution.Status) == status)
+            .Where(execution => redriven is null || (execution.RedriveCount > 0) == (redriven == "REDRIVEN"))
             .Take(request.PageSize + 1).ToList();
         var shown = page.Take(request.PageSize).ToList();
         return new
         {
             executions = shown.Select(Summary),
-            nextToken = page.Count > shown.Count ? shown[^1].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            nextToken = page.Count > shown.Count ? shown[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null,
         };
     }
 
@@ -86,6 +94,7 @@ internal sealed class ExecutionOperations(StateMachines machines, Executions exe
         startDate = execution.Start.Date.ToEpochSeconds(),
         stopDate = execution.StopDate?.ToEpochSeconds(),
         redriveCount = execution.RedriveCount,
+        redriveDate = execution.RedriveDate?.ToEpochSeconds(),
     };
 
     private object Stop(ApiRequest request)
@@ -98,19 +107,26 @@ internal sealed class ExecutionOperations(StateMachines machines, Executions exe
     private object Redrive(ApiRequest request)
     {
         var execution = executions.Get(request.RequiredArn("executionArn"));
-        executions.Redrive(execution);
+        executions.Redrive(execution, request.Text("clientToken"));
         return new { redriveDate = execution.RedriveDate!.Value.ToEpochSeconds() };
     }
 
     private object GetHistory(ApiRequest request)
     {
-        IEnumerable<HistoryEvent> history = executions.Get(request.RequiredArn("executionArn")).History;
-        var page = Page<HistoryEvent>.Of(request.Flag("reverseOrder") ? history.Reverse() : history, request);
+        var history = executions.Get(request.RequiredArn("executionArn")).History;
+        // The token is the last event shown, so that pages stay stable while the execution goes on.
+        var page = request.Flag("reverseOrder")
+            ? history.Reverse().Where(recorded => request.PageStart == 0 || recorded.Id < request.PageStart)
+            : history.Where(recorded => recorded.Id > request.PageStart);
+        var shown = page.Take(request.PageSize + 1).ToList();
+        var isLast = shown.Count <= request.PageSize;
+        if (!isLast)
+            shown.RemoveAt(request.PageSize);
         var includeData = request.Flag("includeExecutionData", otherwise: true);
         return new
         {
-            events = page.Items.Select(recorded => Json.Build(writer => HistoryJson.Write(writer, recorded, includeData))),
-            nextToken = page.NextToken,
+            events = shown.Select(recorded => Json.Build(writer => HistoryJson.Write(writer, recorded, includeData))),
+            nextToken = isLast ? null : shown[^1].Id.ToString(CultureInfo.InvariantCulture),
         };
     }
 }

@@ -12,6 +12,8 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
     private static readonly JsonElement LoggingOff = Json.Parse("""{"level":"OFF","includeExecutionData":false}""");
     private static readonly JsonElement TracingOff = Json.Parse("""{"enabled":false}""");
 
+    private static readonly string[] Updated = ["definition", "roleArn", "loggingConfiguration", "tracingConfiguration"];
+
     public IEnumerable<KeyValuePair<string, Func<ApiRequest, object>>> All =>
     [
         new("CreateStateMachine", Create),
@@ -33,6 +35,7 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
         var name = CheckName(request.Required("name"));
         if (request.Text("type") is { } type && type != "STANDARD")
             throw new StepFunctionsException("StateMachineTypeNotSupported", $"State machines of type {type} are not supported by the local cloud.");
+        CheckPublish(request);
         var arn = Arns.StateMachine(options.Region, options.AccountId, name);
         var machine = machines.Create(
             arn, name, request.Required("definition"), request.Required("roleArn"),
@@ -48,6 +51,12 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
     private object Update(ApiRequest request)
     {
         var arn = request.RequiredArn("stateMachineArn");
+        CheckPublish(request);
+        if (Updated.All(field => request.Value(field) is null))
+        {
+            throw new StepFunctionsException(
+                "MissingRequiredParameter", $"At least one of these parameters must be specified: {string.Join(", ", Updated)}");
+        }
         var machine = machines.Update(
             arn, request.Text("definition"), request.Text("roleArn"), request.Value("loggingConfiguration"), request.Value("tracingConfiguration"));
         return new
@@ -60,6 +69,12 @@ internal sealed partial class StateMachineOperations(StateMachines machines, Exe
 
     private string? PublishIfAsked(ApiRequest request, string arn) =>
         request.Flag("publish") ? machines.Publish(arn, request.Text("versionDescription")).Arn : null;
+
+    private static void CheckPublish(ApiRequest request)
+    {
+        if (request.Text("versionDescription") is not null && !request.Flag("publish"))
+            throw StepFunctionsException.Validation("Version description can only be set when publish is true");
+    }
 
     private object Describe(ApiRequest request)
     {

@@ -7,12 +7,22 @@ namespace Local.StepFunctions.Conformance;
 
 /// <summary>
 /// Some recorded definitions are templates that the recorder filled in before it ran them, and some values are masked. This puts back what can be
-/// known: a path that stands in the case's id, any error name, any point in time. What stays masked fails in the replay.
+/// known: a path that stands in the case's id or in the published test, any error name, any point in time. What stays masked fails in the replay.
 /// </summary>
 internal sealed partial class TemplateHoles(string id)
 {
     private const string AnyTime = "2020-01-01T00:00:00Z";
-    private readonly string? pathInId = PathParameter().Match(id) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>What LocalStack's tests put in where the case's id doesn't say (its tests/aws/services/stepfunctions/v2/context_object).</summary>
+    private static readonly Dictionary<string, string> PublishedPaths = new()
+    {
+        ["test_context_object.py::TestSnfBase::test_result_selector"] = "$$.Execution.Input",
+        ["test_context_object.py::TestSnfBase::test_variable"] = "$$.Execution.Input.input-value",
+    };
+
+    private readonly string? path = PathParameter().Match(id) is { Success: true } match
+        ? match.Groups[1].Value
+        : PublishedPaths.FirstOrDefault(published => id.Contains(published.Key, StringComparison.Ordinal)).Value;
 
     public static string FillInput(JsonElement input) => FillTimes(JsonNode.Parse(input.GetRawText()))?.ToJsonString() ?? "null";
 
@@ -20,7 +30,7 @@ internal sealed partial class TemplateHoles(string id)
     {
         var root = FillTimes(JsonNode.Parse(definition.GetRawText()))!;
         FillErrorNames(root);
-        if (pathInId is not null)
+        if (path is not null)
             FillPath(root);
         return root.ToJsonString();
     }
@@ -62,7 +72,7 @@ internal sealed partial class TemplateHoles(string id)
             && value.ToString().StartsWith("%CONTEXT_OBJECT", StringComparison.Ordinal)).ToList();
         var paths = Members(root).Where(member => member.Name.EndsWith(".$", StringComparison.Ordinal)).ToList();
         foreach (var (owner, name, _) in placeholders.Count > 0 ? placeholders : paths is [_] ? paths : [])
-            owner[name] = pathInId;
+            owner[name] = path;
     }
 
     private static IEnumerable<(JsonObject Owner, string Name, JsonNode? Value)> Members(JsonNode root) =>

@@ -47,6 +47,9 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
     public int RedriveCount { get; private set; }
     public DateTimeOffset? RedriveDate { get; private set; }
 
+    /// <summary>The client token of the last redrive; not kept over a restart.</summary>
+    public string? RedriveToken { get; private set; }
+
     /// <summary>What its branches do.</summary>
     public WorkInProgress Work { get; } = new();
 
@@ -113,13 +116,34 @@ internal sealed class Execution(ExecutionStart start, long sequence, TimeProvide
         return true;
     }
 
+    /// <summary>Why a redrive would be refused now; null when it would not.</summary>
+    public string? ReasonNotToRedrive
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Status switch
+                {
+                    ExecutionStatus.Running => "Execution is RUNNING and cannot be redriven",
+                    ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",
+                    _ when events.Count >= StateMachineLimits.HistoryEvents - 1 => "Execution history event count is too large to be redriven",
+                    _ when time.GetUtcNow() - StopDate > StateMachineLimits.RedrivablePeriod => "Execution has ended more than 14 days ago",
+                    _ => null,
+                };
+            }
+        }
+    }
+
     /// <summary>Opens an execution that ended without success again.</summary>
-    public bool TryReopen()
+    /// <param name="clientToken">Names this redrive, so that its repetition is known.</param>
+    public bool TryReopen(string? clientToken = null)
     {
         lock (gate)
         {
-            if (Status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
+            if (ReasonNotToRedrive is not null)
                 return false;
+            RedriveToken = clientToken;
             Status = ExecutionStatus.Running;
             RedriveCount++;
             (StopDate, Output, Error, Cause) = (null, null, null, null);

@@ -72,10 +72,13 @@ internal sealed class Executions(ExecutionRunner runner, IExecutionJournal journ
         execution.TryClose(execution.Run, ExecutionStatus.Aborted, EventTypes.ExecutionAborted, new EventDetails { Error = error, Cause = cause });
 
     /// <summary>Runs an unsuccessful execution on from the states that did not succeed.</summary>
-    public void Redrive(Execution execution)
+    /// <param name="clientToken">A redrive with the token of the last one is that redrive, and does nothing more.</param>
+    public void Redrive(Execution execution, string? clientToken)
     {
-        if (!execution.TryReopen())
-            throw new StepFunctionsException("ExecutionNotRedrivable", "Execution is not redrivable: it is RUNNING or SUCCEEDED");
+        if (clientToken is not null && execution.RedriveToken == clientToken)
+            return;
+        if (!execution.TryReopen(clientToken))
+            throw new StepFunctionsException("ExecutionNotRedrivable", execution.ReasonNotToRedrive ?? "Execution has been redriven just now");
         Run(execution, ReplayedEvents.From(execution.History));
     }
 

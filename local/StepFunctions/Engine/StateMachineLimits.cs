@@ -9,6 +9,9 @@ internal static class StateMachineLimits
     /// <summary>The most events in the history of one execution.</summary>
     public const int HistoryEvents = 25_000;
 
+    /// <summary>How long after its end an execution can be redriven.</summary>
+    public static readonly TimeSpan RedrivablePeriod = TimeSpan.FromDays(14);
+
     /// <summary>The largest definition, in bytes of UTF-8.</summary>
     public const int DefinitionBytes = 1024 * 1024;
 

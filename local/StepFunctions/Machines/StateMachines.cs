@@ -23,7 +23,7 @@ internal sealed partial class StateMachines(TaskIntegrations integrations, TimeP
     /// <summary>The machine with an ARN that names no version or alias.</summary>
     public StateMachine Get(string arn) => byArn.GetValueOrDefault(arn) ?? throw StepFunctionsException.NoStateMachine(arn);
 
-    /// <summary>Creates a machine. Creating the same one again returns it.</summary>
+    /// <summary>Creates a machine. Creating the same one again returns it; another role makes no difference and is not taken over.</summary>
     /// <exception cref="InvalidDefinitionException">The definition can't be run.</exception>
     public StateMachine Create(string arn, string name, string definition, string roleArn, JsonElement? logging, JsonElement? tracing)
     {
@@ -32,7 +32,8 @@ internal sealed partial class StateMachines(TaskIntegrations integrations, TimeP
         {
             if (byArn.GetValueOrDefault(arn) is { } existing)
             {
-                return existing.Current.Definition.Text == definition && existing.Current.RoleArn == roleArn
+                var current = existing.Current;
+                return current.Definition.Text == definition && AreEqual(current.Logging, logging) && AreEqual(current.Tracing, tracing)
                     ? existing
                     : throw new StepFunctionsException("StateMachineAlreadyExists", $"State Machine Already Exists: '{arn}'");
             }
@@ -72,6 +73,9 @@ internal sealed partial class StateMachines(TaskIntegrations integrations, TimeP
 
     public static StateMachineVersion VersionOf(StateMachine machine, string arn) =>
         machine.Versions.Find(version => version.Arn == arn) ?? throw StepFunctionsException.NoStateMachine(arn);
+
+    private static bool AreEqual(JsonElement? one, JsonElement? other) =>
+        one is { } left && other is { } right ? JsonElement.DeepEquals(left, right) : one is null && other is null;
 
     private static ExecutedMachine Executed(StateMachine machine, StateMachineRevision revision, string? versionArn, string? aliasArn) =>
         new(machine.Arn, machine.Name, revision.RoleArn, revision.Definition, versionArn, aliasArn);

@@ -1,6 +1,7 @@
 using Local;
 using Local.Faults;
 using Local.Proof;
+using Purchase.Tests.Support;
 
 namespace Faults.Tests.Support;
 
@@ -24,8 +25,16 @@ public sealed class Courtroom : IAsyncLifetime
     public async Task DisposeAsync()
     {
         trial?.Dispose();
-        if (cloud is not null)
+        if (cloud is null)
+            return;
+        try
+        {
+            PublishedEvents.RequireCatalog(cloud);
+        }
+        finally
+        {
             await cloud.DisposeAsync();
+        }
     }
 
     /// <summary>A buyer whom nobody else knows.</summary>
@@ -44,7 +53,11 @@ public sealed class Courtroom : IAsyncLifetime
     internal void Order(Buyer buyer, params FaultRule[] faults) => Trial.Faults.Load(
         new FaultPlan(1, [.. faults.Select(fault => fault with { PurchaseId = buyer.PurchaseId })]));
 
-    internal async Task<Judgement> JudgeAsync(Buyer buyer) => Assert.Single(await Trial.JudgeAsync([buyer], CancellationToken.None));
+    internal async Task<Judgement> JudgeAsync(Buyer buyer)
+    {
+        PublishedEvents.RequireCatalog(cloud!, buyer.PurchaseId);
+        return Assert.Single(await Trial.JudgeAsync([buyer], CancellationToken.None));
+    }
 }
 
 [CollectionDefinition(nameof(Courtroom))]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Local.Deployment;
 
 namespace Local.Tests.ApiGateway;
@@ -28,6 +29,42 @@ public sealed class ApiFrontTests
         {
             Assert.Equal(resource, (string?)host.Events.Single()["resource"]);
         }
+    }
+
+    [Theory]
+    [InlineData("/api/a", "/a")]
+    [InlineData("/api/reports/revenue", "/reports/{name}")]
+    [InlineData("/api/other", null)]
+    public async Task StagesOfOneName_ShareTheAddress(string path, string? resource)
+    {
+        await using var host = await new ApiHost().With("GET", "/a").StartAsync();
+        AddReports(host, "{name}");
+
+        var (status, _) = await host.SendAsync("GET", path);
+
+        Assert.Equal(resource is null ? HttpStatusCode.Forbidden : HttpStatusCode.OK, status);
+        Assert.Equal(resource, (string?)host.Events.SingleOrDefault()?["resource"]);
+    }
+
+    [Fact]
+    public async Task StagesOfOneName_CannotServeOnePath()
+    {
+        await using var host = await new ApiHost().With("GET", "/reports/{id}").StartAsync();
+
+        var refusal = Assert.ThrowsAny<Exception>(() => AddReports(host, "revenue"));
+
+        Assert.Contains("another API's stage of that name serves /reports/revenue", refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A second API with a stage of the same name, which has /reports/ and one more segment.</summary>
+    private static void AddReports(ApiHost host, string segment)
+    {
+        var api = host.Create("RestApi", "Reports", """{"Name":"reports"}""");
+        host.Permit(api.Ref);
+        var folder = host.Create("Resource", "reports", $$"""{"RestApiId":"{{api.Ref}}","ParentId":"{{api.Attributes["RootResourceId"]}}","PathPart":"reports"}""");
+        var report = host.Create("Resource", "report", $$"""{"RestApiId":"{{api.Ref}}","ParentId":"{{folder.Ref}}","PathPart":"{{segment}}"}""");
+        host.AddMethod("GET", report.Ref, $$"""{"RestApiId":"{{api.Ref}}","AuthorizationType":"AWS_IAM"}""");
+        host.Create("Stage", "ReportsStage", $$"""{"RestApiId":"{{api.Ref}}","StageName":"api","DeploymentId":"d"}""");
     }
 
     [Fact]
@@ -106,11 +143,20 @@ public sealed class ApiFrontTests
     }
 
     [Fact]
-    public async Task BodyOver10Megabytes_IsRefused_AndOneOf10MegabytesPasses()
+    public async Task BodyOver10Megabytes_IsRefused_AndSoIsAnEventThatLambdaWouldNotTake()
     {
         await using var host = await new ApiHost().With("POST", "/a").StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync("POST", "/api/a", new string('x', 10 * 1024 * 1024))).Status);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await host.SendAsync("POST", "/api/a", new string('x', (10 * 1024 * 1024) + 1))).Status);
+        foreach (var (length, status, message) in ((int, HttpStatusCode, string?)[])
+        [
+            (5 * 1024 * 1024, HttpStatusCode.OK, null),
+            (6 * 1024 * 1024, HttpStatusCode.RequestEntityTooLarge, "Request Too Long"),
+            ((10 * 1024 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge, "HTTP content length exceeded 10485760 bytes."),
+        ])
+        {
+            var (answered, body) = await host.SendAsync("POST", "/api/a", new string('x', length));
+            Assert.Equal((status, message), (answered, body as JsonObject is { } problem ? (string?)problem["message"] : null));
+        }
+        Assert.Single(host.Events);
     }
 
     [Fact]

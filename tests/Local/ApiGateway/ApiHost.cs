@@ -31,7 +31,7 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
         builder.Services.AddRoutingCore();
         app = builder.Build();
         app.Map("/{**path}", front.HandleAsync);
-        Permissions.Add(Arn, "apigateway.amazonaws.com", $"arn:aws:execute-api:eu-west-1:000000000000:{api}/api/*");
+        Permit(api);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2025, 7, 6, 22, 57, 0, TimeSpan.Zero));
@@ -65,18 +65,28 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
             so += $"/{part}";
             parent = Create("Resource", so, new JsonObject { ["ParentId"] = parent, ["PathPart"] = part }.ToJsonString()).Ref;
         }
+        AddMethod(httpMethod, parent, settings);
+        return this;
+    }
+
+    /// <summary>Adds a method to a resource.</summary>
+    public void AddMethod(string httpMethod, string resourceId, string settings)
+    {
         var method = JsonNode.Parse(settings)!.AsObject();
-        method["ResourceId"] = parent;
+        method["ResourceId"] = resourceId;
         method["HttpMethod"] = httpMethod;
-        method["AuthorizationType"] = "NONE";
+        method["AuthorizationType"] ??= "NONE";
         method["Integration"] ??= new JsonObject
         {
             ["Type"] = "AWS_PROXY",
             ["Uri"] = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Arn}/invocations",
         };
-        Create("Method", $"{path}{httpMethod}", method.ToJsonString());
-        return this;
+        Create("Method", $"{resourceId}{httpMethod}", method.ToJsonString());
     }
+
+    /// <summary>Lets an API's stage <c>api</c> call the function.</summary>
+    public void Permit(string apiId) =>
+        Permissions.Add(Arn, "apigateway.amazonaws.com", $"arn:aws:execute-api:eu-west-1:000000000000:{apiId}/api/*");
 
     /// <summary>Makes the stage <c>api</c> public and opens the port.</summary>
     public async Task<ApiHost> StartAsync(string stage = "{}")
@@ -132,7 +142,7 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
     {
         var node = JsonNode.Parse(properties)!.AsObject();
         if (type != "RestApi")
-            node["RestApiId"] = api;
+            node["RestApiId"] ??= api;
         return node;
     }
 }

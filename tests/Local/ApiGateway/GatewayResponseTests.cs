@@ -23,6 +23,20 @@ public sealed class GatewayResponseTests
         Assert.Equal($$"""{"title":"Nothing here.","detail":"Missing Authentication Token","requestId":"{{id}}"}""", await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>API Gateway sends no Retry-After of its own: the template adds it.</summary>
+    [Fact]
+    public async Task ThrottledRequest_HasTheRetryAfter_OfTheTemplate()
+    {
+        await using var host = new ApiHost();
+        host.Create("GatewayResponse", "Throttled", """{"ResponseType":"THROTTLED","ResponseParameters":{"gatewayresponse.header.Retry-After":"'1'"}}""");
+        await host.With("GET", "/a").StartAsync("""{"MethodSettings":[{"ResourcePath":"/*","HttpMethod":"*","ThrottlingRateLimit":1,"ThrottlingBurstLimit":1}]}""");
+        await host.SendAsync("GET", "/api/a");
+        using var throttled = await host.Client.GetAsync("/api/a");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
+        Assert.Equal("""{"message":"Too Many Requests"}""", await throttled.Content.ReadAsStringAsync());
+        Assert.Single(host.Events);
+    }
+
     [Fact]
     public async Task Default4xx_AppliesToTypesWithoutTheirOwn_AndKeepsTheirStatus()
     {

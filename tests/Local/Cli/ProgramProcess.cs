@@ -41,9 +41,10 @@ internal sealed class ProgramProcess : IDisposable
         kill.WaitForExit();
     }
 
-    public async Task<int> ExitCodeAsync()
+    /// <param name="patience">How long to wait for the end; a minute if nothing is said.</param>
+    public async Task<int> ExitCodeAsync(TimeSpan? patience = null)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(1));
         await process.WaitForExitAsync(deadline.Token);
         return process.ExitCode;
     }

@@ -58,8 +58,8 @@ public sealed class BucketReaderTests(WebCloud web) : IClassFixture<WebCloud>
         var bucket = web.Ref("Bucket");
         var policies = new PolicyRegistry();
         var document = $$"""{"Statement": [{{statements.Replace("BUCKET", bucket, StringComparison.Ordinal)}}]}""";
-        policies.Attach(bucket, JsonNode.Parse(document)!.AsObject());
-        var reader = new BucketReader(web.Cloud.Services.GetRequiredService<S3Objects>(), policies);
+        policies.Put($"arn:aws:s3:::{bucket}", "policy", PolicyStatement.Parse(JsonNode.Parse(document), ofResource: true));
+        var reader = new BucketReader(web.Cloud.Services.GetRequiredService<S3Objects>(), new AccessRights(policies, []));
         return reader.ReadAsync(distribution, new BucketOrigin(bucket, originPath, signed), path, default);
     }
 }

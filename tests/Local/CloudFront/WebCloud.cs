@@ -13,7 +13,8 @@ public sealed class WebCloud : TestCloud
 
     private readonly DirectoryInfo pages = Directory.CreateTempSubdirectory("web-");
 
-    public WebCloud() : base(Template.Replace("PAGE_ADDRESSES", PageAddresses, StringComparison.Ordinal), emulators: true, tables: false)
+    public WebCloud() : base(
+        Template.Replace("PAGE_ADDRESSES", PageAddresses, StringComparison.Ordinal), emulators: true, tables: false, enforced: true)
     {
         Write("index.html", Page + new string('i', 2000));
         Write("shop/index.html", Page + "<p>small</p>");

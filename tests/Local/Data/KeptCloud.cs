@@ -58,6 +58,7 @@ internal sealed class KeptCloud : IAsyncDisposable
                     DataFolder = folder,
                     Output = TextWriter.Null,
                     Faults = faults,
+                    Configure = EverythingAllowed.In,
                     Endpoints = without.ToDictionary(service => service, _ => new Uri("http://127.0.0.1:1")),
                 }),
                 assembly);

@@ -54,7 +54,9 @@ public sealed class KeptMessagesTests : IDisposable
 
         await using var last = await StartAsync();
         Assert.Empty(await ReceiveAsync(last, "Queue"));
-        Assert.Equal("poison", Assert.Single(await ReceiveAsync(last, "Dead")).Body);
+        var dead = Assert.Single(await ReceiveAsync(last, "Dead"));
+        Assert.Equal("poison", dead.Body);
+        Assert.EndsWith(":work", dead.Attributes["DeadLetterQueueSourceArn"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,9 +98,36 @@ public class DeployerTests
         Assert.Equal(
             [new FidelityRow("Test::Thing", 2, Fidelity.Run, ""), new FidelityRow("Test::Watch", 1, Fidelity.NotEmulated, "nothing to watch")],
             report.Rows);
-        Assert.Equal("3 resources: 2 run, 0 checked, 1 not emulated", report.Lines(full: false).First());
-        Assert.DoesNotContain(report.Lines(full: false), line => line.Contains("Test::Thing", StringComparison.Ordinal));
-        Assert.Contains(report.Lines(full: true), line => line.Contains("Test::Thing", StringComparison.Ordinal));
+        Assert.Equal("3 resources: 2 run, 0 checked, 1 not emulated", report.Lines().First());
+        Assert.DoesNotContain(report.Summary(), line => line.Contains("Test::Thing", StringComparison.Ordinal));
+        Assert.Contains(report.Summary(), line => line.Contains("Test::Watch", StringComparison.Ordinal));
+        Assert.Contains(report.Lines(), line => line.Contains("Test::Thing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AddedStack_LeavesWhatIsUnchanged_AndCreatesTheRest()
+    {
+        var deployer = Deployer();
+        await AddAsync(deployer, "'A': {'Type': 'Test::Thing'}, 'B': {'Type': 'Test::Thing', 'Properties': {'Size': 1}}");
+
+        await AddAsync(
+            deployer, "'A': {'Type': 'Test::Thing'}, 'B': {'Type': 'Test::Thing', 'Properties': {'Size': 2}}, 'C': {'Type': 'Test::Thing'}");
+
+        Assert.Equal(["A", "B", "B", "C"], handler.Created.Select(resource => resource.LogicalId));
+        Assert.Equal(["A", "B", "C"], deployer.Resources.Select(resource => resource.Definition.LogicalId).Order());
+        Assert.Equal(2, deployer.Resources.Single(resource => resource.Definition.LogicalId == "B").Definition.Number("Size"));
+    }
+
+    [Fact]
+    public async Task AddedStack_TakesNothingAway()
+    {
+        var deployer = Deployer();
+        await AddAsync(deployer, "'A': {'Type': 'Test::Thing'}, 'B': {'Type': 'Test::Thing'}");
+
+        var error = await Assert.ThrowsAsync<DeploymentException>(() => AddAsync(deployer, "'A': {'Type': 'Test::Thing'}"));
+
+        Assert.Contains("Added/B", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, deployer.Resources.Count);
     }
 
     [Theory]
@@ -127,7 +154,15 @@ public class DeployerTests
     {
         var addresses = new LocalAddresses();
         addresses.Set(8080, 4566);
-        return new Deployer([.. before, handler], new DeployedAssets(), new LocalCloudOptions(), addresses, DataFolder.Open(null));
+        var options = new LocalCloudOptions();
+        var parameters = new ParameterValues(new AwsApi(addresses, options));
+        return new Deployer([.. before, handler], new DeployedAssets(), parameters, options, addresses, new ServiceEndpoints(addresses), DataFolder.Open(null));
+    }
+
+    private static async Task AddAsync(Deployer deployer, string resources)
+    {
+        using var folder = new AssemblyFolder().With("Added", $"{{'Resources': {{{resources}}}}}");
+        await deployer.AddAsync(CloudAssembly.Load(folder.Path), CancellationToken.None);
     }
 
     private async Task DeployAsync(AssemblyFolder folder)

@@ -43,6 +43,7 @@ public sealed class EventSourceCloud : IAsyncLifetime
         .WithAsset("function.zip", AppContext.BaseDirectory)
         .With("Test", "{'Resources': {" + Queue("Ordinary") + Queue("Stoppable") + Queue("Pausable")
             + Queue("Filtered", """, 'FilterCriteria': {'Filters': [{'Pattern': '{\"body\":[{\"prefix\":\"wanted\"}]}'}]}""")
+            + Queue("Narrow", ", 'BatchSize': 1, 'ScalingConfig': {'MaximumConcurrency': 2}")
             + Queue("Windowed", ", 'BatchSize': 3, 'MaximumBatchingWindowInSeconds': 2")
             + Stream.Replace("@function", Function, StringComparison.Ordinal) + "}}");
     private LocalCloud? cloud;
@@ -99,7 +100,7 @@ public sealed class EventSourceCloud : IAsyncLifetime
             Quiet = true,
             CloudAssembly = folder.Path,
             Output = TextWriter.Null,
-            Configure = services => services.AddSingleton(Options),
+            Configure = services => EverythingAllowed.In(services.AddSingleton(Options)),
         });
         var address = cloud.AwsUrl.ToString();
         Sqs = new AmazonSQSClient(TestCloud.Developer, new AmazonSQSConfig { ServiceURL = address, AuthenticationRegion = "eu-west-1" });

@@ -90,6 +90,17 @@ public sealed class QueueTests(EventSourceCloud cloud)
     }
 
     [Fact]
+    public async Task MaximumConcurrency_LeavesTheOtherMessagesInTheQueue()
+    {
+        await SendAsync("NarrowQueue", [.. Enumerable.Range(0, 6).Select(number => $"slow {number} {id}")]);
+        var most = 0;
+        while (await cloud.CountAsync("NarrowQueue") is var (visible, taken) && visible + taken > 0)
+            most = Math.Max(most, taken);
+        Assert.Equal(2, most);
+        Assert.Equal(6, cloud.RecordsOf("NarrowFunction", id).Count);
+    }
+
+    [Fact]
     public async Task EveryBatchTwice_DeliversAMessageAgain_BeforeItIsDeleted()
     {
         cloud.Options.DeliverTwice = true;

@@ -59,6 +59,22 @@ public sealed class DeliveryFaultTests(FaultCloud cloud)
         Assert.Equal(2, cloud.Deliveries("Reader", id).Count);
     }
 
+    /// <summary>Nobody would wait five minutes for the cloud to be quiet: what a batching window gathers waits for the clock.</summary>
+    [SkippableFact]
+    public async Task RecordsInABatchingWindow_AreQuiet_AndComeTogetherWhenTheClockHasPassedIt()
+    {
+        Skip.If(ProcessTime.Hindrance is not null, ProcessTime.Hindrance);
+        cloud.Clock.Advance(TimeSpan.FromMinutes(5)); // what others have left in the window
+        await cloud.QuietAsync();
+        await PutAsync($"{id}-1");
+        await PutAsync($"{id}-2");
+        await cloud.QuietAsync();
+        Assert.Empty(cloud.Deliveries("Gatherer", id));
+        cloud.Clock.Advance(TimeSpan.FromMinutes(5));
+        await cloud.QuietAsync();
+        Assert.Equal(2, cloud.Deliveries("Gatherer", id).Count);
+    }
+
     [SkippableFact]
     public async Task MessagePutBack_IsOvertakenByALaterOne()
     {

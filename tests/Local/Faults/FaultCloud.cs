@@ -28,11 +28,13 @@ public sealed class FaultCloud : IAsyncLifetime
           'Table': {'Type': 'AWS::DynamoDB::Table', 'Properties': {
             'KeySchema': [{'AttributeName': 'id', 'KeyType': 'HASH'}], 'AttributeDefinitions': [{'AttributeName': 'id', 'AttributeType': 'S'}],
             'BillingMode': 'PAY_PER_REQUEST', 'StreamSpecification': {'StreamViewType': 'NEW_IMAGE'}}},
-          'Worker': @Worker, 'Reader': @Reader,
+          'Worker': @Worker, 'Reader': @Reader, 'Gatherer': @Gatherer,
           'Working': {'Type': 'AWS::Lambda::EventSourceMapping', 'Properties': {
             'EventSourceArn': {'Fn::GetAtt': ['Queue', 'Arn']}, 'FunctionName': {'Ref': 'Worker'}, 'FunctionResponseTypes': ['ReportBatchItemFailures']}},
           'Reading': {'Type': 'AWS::Lambda::EventSourceMapping', 'Properties': {
             'EventSourceArn': {'Fn::GetAtt': ['Table', 'StreamArn']}, 'FunctionName': {'Ref': 'Reader'}, 'StartingPosition': 'TRIM_HORIZON'}},
+          'Gathering': {'Type': 'AWS::Lambda::EventSourceMapping', 'Properties': {'MaximumBatchingWindowInSeconds': 300,
+            'EventSourceArn': {'Fn::GetAtt': ['Table', 'StreamArn']}, 'FunctionName': {'Ref': 'Gatherer'}, 'StartingPosition': 'TRIM_HORIZON'}},
           'Machine': {'Type': 'AWS::StepFunctions::StateMachine', 'Properties': {
             'RoleArn': 'arn:aws:iam::000000000000:role/machine', 'DefinitionSubstitutions': {'Queue': {'Ref': 'Tokens'}},
             'Definition': {'StartAt': 'Ask', 'States': {'Ask': {'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', 'End': true,
@@ -40,7 +42,8 @@ public sealed class FaultCloud : IAsyncLifetime
               'Retry': [{'ErrorEquals': ['States.TaskFailed'], 'IntervalSeconds': 600, 'MaxAttempts': 3}]}}}}}
         }}
         """.Replace("@Worker", Function.Replace("@name", "Worker", StringComparison.Ordinal), StringComparison.Ordinal)
-        .Replace("@Reader", Function.Replace("@name", "Reader", StringComparison.Ordinal), StringComparison.Ordinal);
+        .Replace("@Reader", Function.Replace("@name", "Reader", StringComparison.Ordinal), StringComparison.Ordinal)
+        .Replace("@Gatherer", Function.Replace("@name", "Gatherer", StringComparison.Ordinal), StringComparison.Ordinal);
 
     private readonly AssemblyFolder folder =
         new AssemblyFolder().WithAsset("function.zip", AppContext.BaseDirectory).With("Test", Template);
@@ -119,6 +122,7 @@ public sealed class FaultCloud : IAsyncLifetime
             MovableClock = true,
             CloudAssembly = folder.Path,
             Output = TextWriter.Null,
+            Configure = EverythingAllowed.In,
         });
         Sqs = new AmazonSQSClient(TestCloud.Developer, Once<AmazonSQSConfig>());
         DynamoDb = new AmazonDynamoDBClient(TestCloud.Developer, Once<AmazonDynamoDBConfig>());

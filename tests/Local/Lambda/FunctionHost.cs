@@ -13,8 +13,9 @@ internal sealed class FunctionHost : IAsyncDisposable
     private readonly ChildProcesses children = new();
     private readonly FunctionEnvironment environment;
 
-    public FunctionHost(LambdaOptions? options = null, TimeProvider? clock = null)
+    public FunctionHost(LambdaOptions? options = null, TimeProvider? clock = null, FunctionLog? log = null)
     {
+        Log = log ?? new FunctionLog(1000, null);
         Clock = clock ?? TimeProvider.System;
         options ??= new LambdaOptions();
         var addresses = new LocalAddresses();
@@ -26,7 +27,7 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     public TimeProvider Clock { get; }
 
-    public FunctionLog Log { get; } = new(1000, null);
+    public FunctionLog Log { get; }
 
     public FunctionInvoker Functions { get; }
 

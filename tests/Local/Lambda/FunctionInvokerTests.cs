@@ -86,25 +86,40 @@ public sealed class FunctionInvokerTests
         var result = await hanging;
         Assert.Equal("Unhandled", result.FunctionError);
         Assert.EndsWith("Task timed out after 3.00 seconds", (string?)FunctionHost.Json(result)!["errorMessage"], StringComparison.Ordinal);
+        Assert.Contains(host.Log.Read("F"), line => !line.Platform && line.Text.Contains("Task timed out after 3.00 seconds", StringComparison.Ordinal));
         Assert.NotEqual(first, (await host.AnswerAsync("F", """{"do":"process"}"""))!.ToString());
         Assert.False(Directory.Exists($"/proc/{first}"));
     }
 
+    /// <summary>Lambda repeats a failed start within the invocation that needed it.</summary>
     [Theory]
     [InlineData("exit", "Runtime.ExitError")]
     [InlineData("error", "MissingSetting")]
-    public async Task FailedStart_FailsOneEvent_AndIsTriedAgainWithTheNext(string init, string errorType)
+    public async Task FailedStart_IsRepeatedOnce_FailsTheEvent_AndIsTriedAgainWithTheNext(string init, string errorType)
     {
         await using var host = new FunctionHost();
         await host.AddAsync("F", variables: ("INIT", init));
-        for (var attempt = 0; attempt < 2; attempt++)
+        for (var attempt = 1; attempt <= 2; attempt++)
         {
             var result = await host.InvokeAsync("F", "{}");
             Assert.Equal("Unhandled", result.FunctionError);
             Assert.Equal(errorType, (string?)FunctionHost.Json(result)!["errorType"]);
+            Assert.Equal(2 * attempt, host.Log.Read("F").Count(line => line.Text.StartsWith("INIT_REPORT", StringComparison.Ordinal)));
         }
-        Assert.Equal(2, host.Log.Read("F").Count(line => line.Text.StartsWith("INIT_REPORT", StringComparison.Ordinal)));
-        Assert.Equal(init == "exit" ? 2 : 0, host.Log.Read("F").Count(line => line.Text == "cannot find the configuration"));
+    }
+
+    [Fact]
+    public async Task StartThatFailsEachTime_ShowsItsErrorOutputOnce_AndKeepsAllOfIt()
+    {
+        var shown = new List<string>();
+        await using var host = new FunctionHost(log: new FunctionLog(1000, line => shown.Add(line.Text)));
+        await host.AddAsync("F", variables: ("INIT", "exit"));
+        for (var attempt = 0; attempt < 3; attempt++)
+            await host.InvokeAsync("F", "{}");
+        Assert.StartsWith("cannot find the configuration", Assert.Single(shown, line => line.StartsWith("cannot", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(6, host.Log.Read("F").Count(line => line.Text.StartsWith("cannot", StringComparison.Ordinal)));
+        Assert.Single(shown, line => line.Contains("exit status 3", StringComparison.Ordinal));
+        Assert.Equal(3, shown.Count(line => line.EndsWith("Status: error, as before", StringComparison.Ordinal)));
     }
 
     [Fact]

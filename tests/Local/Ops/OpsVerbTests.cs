@@ -63,6 +63,12 @@ public sealed class OpsVerbTests
     [InlineData("dlq", "redrive", "q", "--rate", "NaN")]
     [InlineData("dlq", "show", "q", "--limit", "5000")]
     [InlineData("dlq", "list", "--endpoint", "localhost")]
+    [InlineData("forget")]
+    [InlineData("forget", "pur_0123456789abcdefghjkmnpqrs")]
+    [InlineData("replay", "--from", "2026-11-01", "--to", "2026-11-02")]
+    [InlineData("replay", "--from", "1.11.2026", "--to", "2026-11-02", "--queue", "q")]
+    [InlineData("replay", "--from", "2026-11-01", "--to", "2026-11-02T10:00:00+01:00", "--queue", "q")]
+    [InlineData("replay", "--event", "Nothing", "--from", "2026-11-01", "--to", "2026-11-02", "--queue", "q")]
     public async Task WrongArguments_EndWithExitCode2(params string[] arguments) =>
         Assert.Equal(ExitCodes.Usage, (await RunAsync(arguments)).ExitCode);
 

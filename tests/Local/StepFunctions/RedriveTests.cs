@@ -42,4 +42,29 @@ public class RedriveTests
         Expect.Succeeded(execution, """{"done": true}""");
         Assert.DoesNotContain(EventTypes.ExecutionFailed, execution.Types());
     }
+
+    [Theory]
+    [InlineData(14, true)]
+    [InlineData(15, false)]
+    public async Task Redrive_IsPossible_ForTwoWeeksAfterTheEnd(int days, bool isPossible)
+    {
+        var simulation = new Simulation();
+        var execution = simulation.Run("""{"StartAt": "F", "States": {"F": {"Type": "Fail", "Error": "E"}}}""");
+        var reopened = simulation.Time.Run(async () =>
+        {
+            await simulation.PassAsync(TimeSpan.FromDays(days));
+            return execution.TryReopen();
+        });
+        Assert.Equal(isPossible, reopened);
+    }
+
+    [Fact]
+    public void Redrive_OfAFullHistory_IsRefused()
+    {
+        var simulation = new Simulation();
+        var full = simulation.Run("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}""");
+        Assert.Equal(25_000, full.History.Count);
+        Assert.False(full.TryReopen());
+        Assert.Contains("history", full.ReasonNotToRedrive, StringComparison.Ordinal);
+    }
 }

@@ -29,6 +29,13 @@ public sealed class StepFunctionsApiTests(EndpointCloud fixture) : IClassFixture
         var arn = await CreateAsync(Pass);
         Assert.Equal(arn, await CreateAsync(Pass, NameOf(arn)));
         Assert.Equal("StateMachineAlreadyExists", await RefusedAsync(() => CreateAsync(Waiting, NameOf(arn))));
+
+        JsonObject Again(string role) => new() { ["name"] = NameOf(arn), ["definition"] = Pass, ["roleArn"] = role };
+        Assert.Equal(arn, (string?)(await CallAsync("CreateStateMachine", Again($"{Role}2")))["stateMachineArn"]);
+        Assert.Equal(Role, (string?)(await CallAsync("DescribeStateMachine", new() { ["stateMachineArn"] = arn }))["roleArn"]);
+        var traced = Again(Role);
+        traced["tracingConfiguration"] = new JsonObject { ["enabled"] = true };
+        Assert.Equal("StateMachineAlreadyExists", await RefusedAsync(() => CallAsync("CreateStateMachine", traced)));
     }
 
     [Fact]
@@ -140,11 +147,70 @@ public sealed class StepFunctionsApiTests(EndpointCloud fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Redrive_OfASuccess_IsRefused()
+    public async Task Redrive_OfASuccess_IsRefused_AsTheDescriptionSays()
     {
         var arn = await StartAsync(await CreateAsync(Pass), "p1", "{}");
-        await EndedAsync(arn);
-        Assert.Equal("ExecutionNotRedrivable", await RefusedAsync(() => CallAsync("RedriveExecution", new() { ["executionArn"] = arn })));
+        var described = await EndedAsync(arn);
+        Assert.Equal("NOT_REDRIVABLE", (string?)described["redriveStatus"]);
+        var refused = await Assert.ThrowsAsync<AwsApiException>(() => CallAsync("RedriveExecution", new() { ["executionArn"] = arn }));
+        Assert.Equal("ExecutionNotRedrivable", refused.Code);
+        Assert.Contains((string)described["redriveStatusReason"]!, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Redrive_RepeatedWithItsToken_IsTheSame_AndIsListed()
+    {
+        var machine = await CreateAsync(Waiting);
+        var (redriven, other) = (await StartAsync(machine, "p1", "{}"), await StartAsync(machine, "p2", "{}"));
+        foreach (var arn in (string[])[redriven, other])
+            await CallAsync("StopExecution", new() { ["executionArn"] = arn });
+        var first = await CallAsync("RedriveExecution", new() { ["executionArn"] = redriven, ["clientToken"] = "one" });
+        var again = await CallAsync("RedriveExecution", new() { ["executionArn"] = redriven, ["clientToken"] = "one" });
+
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.Equal("ExecutionNotRedrivable", await RefusedAsync(() => CallAsync("RedriveExecution", new() { ["executionArn"] = redriven, ["clientToken"] = "two" })));
+        Assert.Equal(1, (int)(await CallAsync("DescribeExecution", new() { ["executionArn"] = redriven }))["redriveCount"]!);
+        Assert.Equal(["p1"], Names(await CallAsync("ListExecutions", new() { ["stateMachineArn"] = machine, ["redriveFilter"] = "REDRIVEN" })));
+        Assert.Equal(["p2"], Names(await CallAsync("ListExecutions", new() { ["stateMachineArn"] = machine, ["redriveFilter"] = "NOT_REDRIVEN" })));
+    }
+
+    [Theory]
+    [InlineData("statusFilter", "DONE")]
+    [InlineData("redriveFilter", "MAYBE")]
+    [InlineData("maxResults", 1001)]
+    [InlineData("mapRunArn", "arn:aws:states:eu-west-1:000000000000:mapRun:m/r:1")]
+    public async Task List_ByWhatIsNotThere_IsRefusedByName(string parameter, object value)
+    {
+        var request = new JsonObject { ["stateMachineArn"] = await CreateAsync(Pass), [parameter] = JsonValue.Create(value) };
+        var refused = await Assert.ThrowsAsync<AwsApiException>(() => CallAsync("ListExecutions", request));
+        Assert.Equal("ValidationException", refused.Code);
+        Assert.Contains(parameter, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Update_OfNothing_IsRefused()
+    {
+        var machine = await CreateAsync(Pass);
+        Assert.Equal("MissingRequiredParameter", await RefusedAsync(() => CallAsync("UpdateStateMachine", new() { ["stateMachineArn"] = machine })));
+        Assert.Equal("ValidationException", await RefusedAsync(() =>
+            CallAsync("UpdateStateMachine", new() { ["stateMachineArn"] = machine, ["definition"] = Waiting, ["versionDescription"] = "one" })));
+    }
+
+    [Fact]
+    public async Task HistoryInReverse_GoesOnWhereItWas_WhenTheExecutionHasGoneOn()
+    {
+        var arn = await StartAsync(await CreateAsync(Waiting), "p1", "{}");
+        while ((await HistoryAsync(arn, reverse: true)).Count < 2)
+            await Task.Yield();
+        var first = await CallAsync("GetExecutionHistory", new() { ["executionArn"] = arn, ["reverseOrder"] = true, ["maxResults"] = 1 });
+        await CallAsync("StopExecution", new() { ["executionArn"] = arn });
+        var second = await CallAsync("GetExecutionHistory", new()
+        {
+            ["executionArn"] = arn, ["reverseOrder"] = true, ["maxResults"] = 1, ["nextToken"] = (string?)first["nextToken"],
+        });
+
+        Assert.Equal((2, 1), ((int)first["events"]![0]!["id"]!, (int)second["events"]![0]!["id"]!));
+        Assert.Null(second["nextToken"]);
     }
 
     [Theory]

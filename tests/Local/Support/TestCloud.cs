@@ -6,7 +6,8 @@ namespace Local.Tests.Support;
 /// <summary>A local cloud on free ports that deploys a template of the test's own.</summary>
 /// <param name="emulators">Start the emulators; without them, what they emulate answers nobody.</param>
 /// <param name="tables">Start DynamoDB too, which takes the longest.</param>
-public abstract class TestCloud(string template, bool emulators, bool tables = true) : IAsyncLifetime
+/// <param name="enforced">Hold calls against the policies of the template.</param>
+public abstract class TestCloud(string template, bool emulators, bool tables = true, bool enforced = false) : IAsyncLifetime
 {
     private readonly AssemblyFolder folder = new AssemblyFolder().With("Test", template);
     private readonly StringWriter output = new();
@@ -35,6 +36,7 @@ public abstract class TestCloud(string template, bool emulators, bool tables = t
         Quiet = true,
         CloudAssembly = folder.Path,
         Output = output,
+        Configure = enforced ? null : EverythingAllowed.In,
         Endpoints = Nowhere(emulators ? tables ? [] : ["dynamodb"] : ["sns", "sqs", "s3", "dynamodb"]),
     });
 

@@ -1,6 +1,7 @@
 using Local;
 using Local.Endpoint;
 using Local.Faults;
+using Local.Iam;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Purchase.Tests.Support;
@@ -17,19 +18,22 @@ internal sealed class KeptShop(string folder, bool loseSagaStarts, params FaultR
         return shop;
     }
 
+    public AccessRecord Record { get; } = new();
+
     protected override LocalCloudOptions Options => base.Options with
     {
         DataFolder = folder,
         Faults = new FaultPlan(0, faults),
         Configure = services =>
         {
+            services.AddSingleton<IAccessObserver>(Record);
             if (loseSagaStarts)
-                services.AddSingleton<ICallAuthorizer, NoSagaStarts>();
+                services.AddSingleton<ICallAuthorizer>(provider => new NoSagaStarts(ActivatorUtilities.CreateInstance<PolicyAuthorizer>(provider)));
         },
     };
 
-    private sealed class NoSagaStarts : ICallAuthorizer
+    private sealed class NoSagaStarts(ICallAuthorizer policies) : ICallAuthorizer
     {
-        public string? Refuse(string service, AwsCall call) => call.Operation == "StartExecution" ? "Not now." : null;
+        public string? Refuse(string service, AwsCall call) => call.Operation == "StartExecution" ? "Not now." : policies.Refuse(service, call);
     }
 }

@@ -45,7 +45,7 @@ public class Shop : IAsyncLifetime
     /// <summary>How this shop differs from an ordinary start.</summary>
     protected virtual LocalCloudOptions Options => new() { PublicPort = 0, AwsPort = 0, Quiet = true, Output = TextWriter.Null };
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         cloud = await LocalCloud.StartAsync(Options);
         http.BaseAddress = cloud.PublicUrl;
@@ -60,11 +60,19 @@ public class Shop : IAsyncLifetime
         Lambda = new AmazonLambdaClient(developer, new AmazonLambdaConfig { ServiceURL = address, AuthenticationRegion = region });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         http.Dispose();
-        if (cloud is not null)
+        if (cloud is null)
+            return;
+        try
+        {
+            PublishedEvents.RequireCatalog(cloud); // also of the purchases that no test has waited for
+        }
+        finally
+        {
             await cloud.DisposeAsync();
+        }
     }
 
     // As a customer
@@ -78,8 +86,9 @@ public class Shop : IAsyncLifetime
     {
         var checkout = new { productId = product, email = email ?? NewEmail(), paymentMethod = card, codeChallenge = proofKey?.Challenge };
         var body = JsonSerializer.Serialize(checkout, WithoutNulls);
+        // Nobody else has a key that is made here: whatever is in flight with it is this buyer's own attempt.
+        var repeats = key is null;
         key ??= Guid.NewGuid().ToString();
-        var repeats = false;
         return await Wait.ForAsync("an answer to a checkout", async () =>
         {
             var answer = await PostCheckoutAsync(body, key);
@@ -116,12 +125,17 @@ public class Shop : IAsyncLifetime
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Polls the status until it is the expected one. A final status that is another fails at once.</summary>
+    /// <summary>
+    /// Polls the status until it is the expected one. A final status that is another fails at once, and so does an event that the catalog
+    /// doesn't know.
+    /// </summary>
     public async Task<JsonElement> WaitForAsync(CheckoutAnswer purchase, string status)
     {
         try
         {
-            return await PollForAsync(purchase, status);
+            var view = await PollForAsync(purchase, status);
+            PublishedEvents.RequireCatalog(Cloud, purchase.PurchaseId);
+            return view;
         }
         catch (TimeoutException late)
         {

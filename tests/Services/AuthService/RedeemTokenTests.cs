@@ -25,6 +25,7 @@ public class RedeemTokenTests
 
     private readonly LocalKey key = new();
     private readonly InMemoryTokens tokens = new();
+    private readonly RecordingNotes notes = new();
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -34,6 +35,28 @@ public class RedeemTokenTests
 
         Assert.Equal(new RedeemAnswer(RedeemOutcome.Redeemed, Buyer), await RedeemAsync(token, Verifier));
         Assert.Equal(new RedeemAnswer(RedeemOutcome.Used), await RedeemAsync(token, Verifier));
+    }
+
+    [Fact]
+    public async Task Login_IsNotedOnce_AndOnlyThatOfAPurchase()
+    {
+        var token = await IssueAsync();
+        await RedeemAsync(token, "another-verifier-that-is-as-long-as-the-right-one");
+        Assert.Empty(notes.Taken);
+
+        await RedeemAsync(token, Verifier);
+        await RedeemAsync(token, Verifier);
+        await RedeemAsync(await IssueAsync(Buyer with { Purchase = null }), Verifier);
+
+        Assert.Equal([new NoteLogin("pur_1", time.GetUtcNow())], notes.Taken);
+    }
+
+    [Fact]
+    public async Task LoginThatCannotBeNoted_IsALogin()
+    {
+        notes.IsDown = true;
+
+        Assert.Equal(RedeemOutcome.Redeemed, (await RedeemAsync(await IssueAsync(), Verifier)).Outcome);
     }
 
     [Fact]
@@ -188,6 +211,6 @@ public class RedeemTokenTests
     private Task<RedeemAnswer> RedeemAsync(LoginToken token, string? verifier) => RedeemAsync(token.Jwt!, verifier);
 
     private Task<RedeemAnswer> RedeemAsync(string jwt, string? verifier) =>
-        new Handler(new TokenVerifier(key, "issuer", "audience", time), tokens, NullLogger.Instance)
+        new Handler(new TokenVerifier(key, "issuer", "audience", time), tokens, notes, time, NullLogger.Instance)
             .HandleAsync(new RedeemTokenCommand(jwt, verifier), default);
 }

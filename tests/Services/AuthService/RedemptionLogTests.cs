@@ -39,7 +39,7 @@ public sealed class RedemptionLogTests : IDisposable
         using var output = new MemoryStream();
         using var logs = new JsonLoggerProvider(output, forge.Time);
         var handler = new Handler(
-            new TokenVerifier(forge.Key, Forge.Issuer, audience, forge.Time), tokens, logs.CreateLogger<Handler>());
+            new TokenVerifier(forge.Key, Forge.Issuer, audience, forge.Time), tokens, new RecordingNotes(), forge.Time, logs.CreateLogger<Handler>());
         Assert.Equal(outcome, (await handler.HandleAsync(new RedeemTokenCommand(jwt, verifier), default)).Outcome);
 
         var line = Assert.Single(Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries));

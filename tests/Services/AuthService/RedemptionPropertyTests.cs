@@ -31,7 +31,8 @@ public class RedemptionPropertyTests
             var mint = new TokenMint(forge.Key, Forge.Issuer, Forge.Audience, TimeSpan.FromMinutes(5), forge.Time);
             var offer = new OfferHandler(tokens, mint, Forge.Audience, forge.Time, NullLogger.Instance);
             var redeem = new RedeemHandler(
-                new TokenVerifier(forge.Key, Forge.Issuer, Forge.Audience, forge.Time), tokens, NullLogger.Instance);
+                new TokenVerifier(forge.Key, Forge.Issuer, Forge.Audience, forge.Time), tokens, new RecordingNotes(),
+                forge.Time, NullLogger.Instance);
             var buyer = new Identity("usr_1", Events.Email, new PurchasedProduct("pur_1", "prod_premium_tier", 99.99m, "USD"));
             await tokens.StoreAsync(await mint.MintAsync(buyer, true, ProofKey.ChallengeOf(Verifier), default), default);
 

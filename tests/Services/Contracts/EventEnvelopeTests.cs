@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts;
+using Support;
 
 namespace Services.Tests.Contracts;
 
@@ -8,11 +9,14 @@ public class EventEnvelopeTests
     [Fact]
     public void PaymentSuccessful_AsTheSagaPublishesIt_IsReadCompletely()
     {
-        var envelope = EventEnvelope.Parse(
+        const string Event =
             """
             {"eventName":"PaymentSuccessful","eventId":"pur_1:PaymentSuccessful","timestamp":"2025-07-06T22:57:00Z","traceId":"1-abc",
              "data":{"purchaseId":"pur_1","userId":null,"customerEmail":"a@b.example","productId":"prod_premium_tier","amount":99.99,"currency":"USD"}}
-            """);
+            """;
+        CheckedInSchemas.Require(Event);
+
+        var envelope = EventEnvelope.Parse(Event);
 
         var paid = Assert.IsType<PaymentSuccessful>(envelope.Data);
         Assert.Equal(("pur_1", null, "a@b.example", 99.99m, "USD"), (paid.PurchaseId, paid.UserId, paid.CustomerEmail, paid.Amount, paid.Currency));
@@ -23,11 +27,14 @@ public class EventEnvelopeTests
     [Fact]
     public void UnknownFields_AreIgnored()
     {
-        var envelope = EventEnvelope.Parse(
+        const string Event =
             """
             {"schema":3,"eventName":"PaymentRefunded","eventId":"x","timestamp":"2025-07-06T22:57:00Z",
              "data":{"refundId":"re_1","purchaseId":"p","customerEmail":"a@b.example","productId":"x","amount":1,"currency":"USD","coupon":{"code":"X"}}}
-            """);
+            """;
+        CheckedInSchemas.Require(Event, unknownFields: true);
+
+        var envelope = EventEnvelope.Parse(Event);
 
         Assert.Equal("re_1", Assert.IsType<PaymentRefunded>(envelope.Data).RefundId);
     }

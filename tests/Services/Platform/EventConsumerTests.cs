@@ -153,11 +153,7 @@ public class EventConsumerTests
         Assert.Empty(saga.Successes);
     }
 
-    private const string PaymentSuccessful =
-        """
-        {"eventName":"PaymentSuccessful","eventId":"x","timestamp":"2025-07-06T22:57:00Z",
-         "data":{"purchaseId":"pur_test","customerEmail":"a@b.example","productId":"p","amount":1,"currency":"USD"}}
-        """;
+    private static readonly string PaymentSuccessful = Messages.Text(Events.PaymentSuccessful());
 
     private EventConsumer Consumer(Func<PurchaseEvent, SagaAnswer?> react) => new(
         (e, _) => Task.FromResult(react(e)), new SagaParticipant(saga, "PaymentSuccessful", NullLogger.Instance), maxAttempts: 5, NullLogger.Instance);

@@ -58,7 +58,7 @@ public sealed class RedisServer : IAsyncDisposable
             EndPoints = { { "127.0.0.1", port } },
             Password = AdministratorsPassword,
             AllowAdmin = true,
-            ConnectTimeout = 1000,
+            ConnectTimeout = 10_000, // a busy test process may be slow to hear the answer
             ConnectRetry = 1,
         });
         try

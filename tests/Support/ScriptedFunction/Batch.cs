@@ -19,9 +19,11 @@ internal static class Batch
                 continue;
             }
             var text = (string?)record["body"] ?? (string?)change!["NewImage"]!["text"]!["S"];
+            if (text!.StartsWith("slow", StringComparison.Ordinal))
+                new ManualResetEventSlim().Wait(200);
             var fails = text switch
             {
-                _ when text!.StartsWith("always fails", StringComparison.Ordinal) => true,
+                _ when text.StartsWith("always fails", StringComparison.Ordinal) => true,
                 _ when text.StartsWith("fails once", StringComparison.Ordinal) => (string?)record["attributes"]!["ApproximateReceiveCount"] == "1",
                 _ => false,
             };

@@ -1,6 +1,7 @@
 import { isAccepted, isProducts, isPurchase } from './answers';
 import type { CheckoutAnswer, ProductsAnswer, StatusAnswer } from './answers';
-import { readRetryAfter } from './retryAfter';
+import { ask } from './ask';
+import type { Answer } from './ask';
 
 /** Everything the storefront asks the platform. No method throws: that nobody answered is an answer, too. */
 export interface Shop {
@@ -11,9 +12,6 @@ export interface Shop {
 
   status(purchaseId: string, statusToken: string, signal: AbortSignal): Promise<StatusAnswer>;
 }
-
-/** Longer than the API takes for its slowest answer (29 seconds). */
-const patience = 35_000;
 
 const problem = (name: string) => `urn:awsplatform:problem:${name}`;
 
@@ -42,30 +40,9 @@ export class HttpShop implements Shop {
       : { kind: 'unreachable', because: 'shop', retryAfter: answer.retryAfter };
   }
 
-  /** @returns Null when there was no answer. */
-  private async ask(path: string, request: RequestInit, signal: AbortSignal): Promise<Answer | null> {
-    const abort = new AbortController();
-    const stop = () => abort.abort();
-    const timer = setTimeout(stop, patience);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-    try {
-      const response = await this.fetch(path, { ...request, redirect: 'error', signal: abort.signal });
-      const text = await response.text();
-      return { status: response.status, json: parse(text), retryAfter: readRetryAfter(response.headers, this.now()) };
-    } catch {
-      return null;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-    }
+  private ask(path: string, request: RequestInit, signal: AbortSignal): Promise<Answer | null> {
+    return ask(this.fetch, this.now, path, request, signal);
   }
-}
-
-interface Answer {
-  status: number;
-  json: unknown;
-  retryAfter: number;
 }
 
 /** No cookie and no cache takes part in what belongs to one purchase. */
@@ -96,13 +73,5 @@ function readCheckout({ status, json, retryAfter }: Answer): CheckoutAnswer {
       return { kind: 'unknown', retryAfter };
     default:
       return status >= 400 && status < 500 ? { kind: 'refused' } : { kind: 'unknown', retryAfter };
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { HttpReports } from '../api/reports';
+import type { Reports } from '../api/reports';
 import { HttpShop } from '../api/shop';
 import type { Shop } from '../api/shop';
 import { openSession } from './session';
@@ -6,6 +8,11 @@ import type { Session } from './session';
 /** The platform behind this page's own address. */
 export function theShop(): Shop {
   return new HttpShop((...request) => window.fetch(...request));
+}
+
+/** The analytics API behind this page's own address. */
+export function theReports(): Reports {
+  return new HttpReports((...request) => window.fetch(...request));
 }
 
 let session: Session | null | undefined;

@@ -10,12 +10,14 @@ const texts = [
   ...['ink', 'quiet', 'accent', 'accent-strong', 'danger'].flatMap((text) => ['paper', 'sheet'].map((ground) => [text, ground])),
   ...['ink', 'quiet', 'accent'].map((text) => [text, 'wash']),
   ['on-accent', 'accent'], ['on-accent', 'accent-strong'],
+  ...[1, 2, 3, 4, 5].map((heat) => ['ink', `heat-${heat}`]),
 ];
 
 /** What has to be seen to be used: at least 3 to 1 (WCAG 2.2, 1.4.11). */
 const parts = [
   ...['edge', 'accent', 'danger', 'focus'].flatMap((part) => ['paper', 'sheet'].map((ground) => [part, ground])),
   ['edge', 'wash'], ['focus', 'wash'],
+  ...[1, 2, 3, 4, 5].flatMap((series) => ['paper', 'sheet'].map((ground) => [`series-${series}`, ground])),
 ];
 
 for (const [scheme, colours] of [['Light', light!], ['Dark', new Map([...light!, ...dark!])]] as const)

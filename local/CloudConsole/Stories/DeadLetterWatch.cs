@@ -1,0 +1,29 @@
+using System.Globalization;
+using Local.Ops.Aws;
+using Local.Ops.Facts;
+using Local.Ops.Queues;
+
+namespace Local.CloudConsole.Stories;
+
+/// <summary>
+/// Knows what is in the dead-letter queues. A look counts as a receive and hides the messages for a moment, so that the queues are
+/// looked into only when their numbers have changed.
+/// </summary>
+internal sealed class DeadLetterWatch
+{
+    private (string Counts, IReadOnlyList<DeadLetter> Letters) seen = ("", []);
+
+    public async Task<IReadOnlyList<DeadLetter>> ReadAsync(OperatorAws aws, CancellationToken cancellation)
+    {
+        var queues = new DeadLetters(aws);
+        var counts = await Task.WhenAll(aws.Map.DeadLetterQueues.Select(async queue =>
+        {
+            var (messages, hidden) = await queues.CountAsync(await queues.UrlAsync(queue, cancellation), cancellation);
+            return (messages + hidden).ToString(CultureInfo.InvariantCulture);
+        }));
+        var now = string.Join(' ', counts);
+        if (now != seen.Counts)
+            seen = (now, await queues.PeekAllAsync(cancellation));
+        return seen.Letters;
+    }
+}
