@@ -29,6 +29,7 @@ public sealed class LocalCloud : IAsyncDisposable
         this.options = options;
         data = DataFolder.Open(options.DataFolder);
         app = LocalCloudHost.Build(options, data);
+        app.Use(next => http => LocalCallers.IsMisdirected(http.Request) ? LocalCallers.RefuseMisdirectedAsync(http) : next(http));
         app.Use(next => http => http.Connection.LocalPort == awsPort
             ? app.Services.GetRequiredService<AwsEndpoint>().HandleAsync(http)
             : next(http));

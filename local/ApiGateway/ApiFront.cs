@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Local.ApiGateway;
 
 /// <summary>Serves the stages of REST APIs under <c>/{stage}/…</c>.</summary>
-internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions permissions, AccessLog accessLog, LambdaOptions options, TimeProvider clock)
+internal sealed class ApiFront(
+    IFunctionInvoker functions, FunctionPermissions permissions, AccessLog accessLog, IFunctionLog log, LambdaOptions options, TimeProvider clock)
 {
     private const int BodyLimit = 10 * 1024 * 1024;
 
@@ -106,6 +107,8 @@ internal sealed class ApiFront(IFunctionInvoker functions, FunctionPermissions p
         var method = exchange.Route!.Method;
         if (!permissions.Allows(method.Function, "apigateway.amazonaws.com", SourceArn(exchange)))
         {
+            log.Write(new LogLine(
+                clock.GetUtcNow(), FunctionName.Parse(method.Function).Name, null, $"{SourceArn(exchange)} has no permission to invoke it"));
             await GatewayAnswers.WriteAsync(exchange, "API_CONFIGURATION_ERROR", "Internal server error");
             return;
         }

@@ -14,7 +14,8 @@ internal sealed class DeploymentRoutes(Deployer deployer, LaterDeployments deplo
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, () => deployer.Resources.Select(resource => resource.Definition.Stack).Distinct());
-        routes.MapPost(Path, async (HttpRequest http, DeployRequest request) => IsFromAPage(http)
+        // What is deployed is executed.
+        routes.MapPost(Path, async (HttpRequest http, DeployRequest request) => LocalCallers.IsPage(http)
             ? Results.Problem("Web pages deploy nothing.", statusCode: StatusCodes.Status403Forbidden)
             : await AddAsync(request));
     }
@@ -31,7 +32,4 @@ internal sealed class DeploymentRoutes(Deployer deployer, LaterDeployments deplo
             return Results.Problem(exception.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }
-
-    /// <summary>Any page that a developer visits can post to loopback, and what is deployed is executed. Browsers say who sends.</summary>
-    private static bool IsFromAPage(HttpRequest http) => http.Headers.ContainsKey("Origin") || http.Headers.ContainsKey("Sec-Fetch-Site");
 }

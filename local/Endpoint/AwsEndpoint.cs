@@ -25,6 +25,11 @@ public sealed class AwsEndpoint(
             return;
         }
         var protocol = AwsRequests.ProtocolOf(http.Request, scope.Service);
+        if (LocalCallers.IsPage(http.Request))
+        {
+            await AwsErrors.WriteAccessDeniedAsync(http, protocol, scope.Service, new Refusal("Web pages have no access to the AWS endpoint.", ""));
+            return;
+        }
         if (credentials.PrincipalOf(scope.AccessKeyId) is not { } principal)
         {
             await AwsErrors.WriteUnknownKeyAsync(http, protocol);
@@ -34,11 +39,18 @@ public sealed class AwsEndpoint(
         var operation = AwsRequests.OperationOf(http.Request, scope.Service, protocol, body.Span);
         counter.Count(scope.Service, operation);
         var call = new AwsCall(http, operation, principal, body) { AccessKeyId = scope.AccessKeyId };
-        if (authorizer.Refuse(scope.Service, call) is { } refusal)
+        if (!IsAnswered(scope.Service, operation))
+            await AwsErrors.WriteUnsupportedAsync(http, protocol, scope.Service, operation);
+        else if (authorizer.Refuse(scope.Service, call) is { } refusal)
             await AwsErrors.WriteAccessDeniedAsync(http, protocol, scope.Service, refusal);
         else
             await interceptor.RunAsync(scope.Service, protocol, call, () => DispatchAsync(scope.Service, protocol, call));
     }
+
+    /// <summary>Whether anybody answers the operation; a service of this process says itself what it doesn't know.</summary>
+    private bool IsAnswered(string service, string operation) =>
+        endpoints.IsReplaced(service)
+        || (!EmulatorOperations.Lack(service, operation) && (services.ContainsKey(service) || endpoints.ForwardTarget(service) is not null));
 
     private async Task DispatchAsync(string service, AwsProtocol protocol, AwsCall call)
     {
@@ -46,14 +58,10 @@ public sealed class AwsEndpoint(
         {
             if (endpoints.IsReplaced(service))
                 await forwarder.ForwardAsync(call, endpoints.For(service));
-            else if (EmulatorOperations.Lack(service, call.Operation))
-                await AwsErrors.WriteUnsupportedAsync(call.Http, protocol, service, call.Operation);
             else if (services.TryGetValue(service, out var here))
                 await here.HandleAsync(call);
-            else if (endpoints.ForwardTarget(service) is { } emulator)
-                await forwarder.ForwardAsync(call, emulator);
             else
-                await AwsErrors.WriteAsync(call.Http, protocol, "UnknownService", $"The local cloud has no service with the signing name {service}.", 501);
+                await forwarder.ForwardAsync(call, endpoints.For(service));
         }
         catch (HttpRequestException exception) when (!call.Http.Response.HasStarted)
         {

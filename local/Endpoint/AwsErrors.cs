@@ -67,13 +67,19 @@ public static class AwsErrors
         403);
 
     /// <summary>The caller's policies don't allow the call.</summary>
-    /// <param name="service">The signing name: SNS has a name of its own for the error.</param>
-    public static Task WriteAccessDeniedAsync(HttpContext http, AwsProtocol protocol, string service, string message) => WriteAsync(
-        http,
-        protocol,
-        protocol is AwsProtocol.Json or AwsProtocol.RestJson ? "AccessDeniedException" : service == "sns" ? "AuthorizationError" : "AccessDenied",
-        message,
-        protocol is AwsProtocol.Json ? 400 : 403);
+    /// <param name="service">The signing name: SNS has names of its own for the error.</param>
+    public static Task WriteAccessDeniedAsync(HttpContext http, AwsProtocol protocol, string service, Refusal refusal)
+    {
+        var (code, status) = protocol switch
+        {
+            AwsProtocol.Json => ("AccessDeniedException", 400),
+            AwsProtocol.RestJson => ("AccessDeniedException", 403),
+            _ when service == "sns" && refusal.Action.StartsWith("kms:", StringComparison.Ordinal) => ("KMSAccessDenied", 400),
+            _ when service == "sns" => ("AuthorizationError", 403),
+            _ => ("AccessDenied", 403),
+        };
+        return WriteAsync(http, protocol, code, refusal.Message, status);
+    }
 
     private static string Escape(string text) => SecurityElement.Escape(text)!;
 }

@@ -58,7 +58,7 @@ public sealed class EventSourcePollers(
             var function = new BatchInvoker(mapping, functions, clock);
             if (mapping.Stream is not null)
             {
-                var failures = new StreamFailures(ClientOf, clock);
+                var failures = new StreamFailures(sqs!, ClientOf, clock);
                 var poller = new StreamPoller(mapping, function, gate, aws, failures, positions, options, faults, log, clock);
                 polled[mapping.Id] = (poller, WatchAsync(mapping, poller.RunAsync(stop.Token)));
             }

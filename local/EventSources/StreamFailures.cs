@@ -9,8 +9,9 @@ namespace Local.EventSources;
 internal sealed record GivenUpBatch(string ShardId, IReadOnlyList<JsonObject> Records, string Condition, int Attempts, InvocationResult? Result);
 
 /// <summary>Tells on-failure queues of batches that were given up: where the records are, not the records themselves.</summary>
+/// <param name="finder">Finds the queue by its name, which Lambda has no need to ask anybody for.</param>
 /// <param name="clientOf">A client that signs as a role: Lambda sends with the function's permissions.</param>
-internal sealed class StreamFailures(Func<string, IAmazonSQS> clientOf, TimeProvider clock)
+internal sealed class StreamFailures(IAmazonSQS finder, Func<string, IAmazonSQS> clientOf, TimeProvider clock)
 {
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
@@ -18,7 +19,7 @@ internal sealed class StreamFailures(Func<string, IAmazonSQS> clientOf, TimeProv
     {
         using var sqs = clientOf(function.RoleArn);
         var queue = mapping.Stream!.FailureQueueArn!;
-        var url = await sqs.GetQueueUrlAsync(queue[(queue.LastIndexOf(':') + 1)..], cancellation);
+        var url = await finder.GetQueueUrlAsync(queue[(queue.LastIndexOf(':') + 1)..], cancellation);
         await sqs.SendMessageAsync(url.QueueUrl, Document(mapping.SourceArn, function.FunctionArn, batch).ToJsonString(), cancellation);
     }
 

@@ -20,7 +20,7 @@ internal sealed class PolicyAuthorizer(
     private readonly Dictionary<string, ICallActions> services =
         services.ToDictionary(service => service.SigningName, StringComparer.Ordinal);
 
-    public string? Refuse(string service, AwsCall call)
+    public Refusal? Refuse(string service, AwsCall call)
     {
         if (call.Principal == CredentialRegistry.Developer)
             return null;
@@ -28,31 +28,32 @@ internal sealed class PolicyAuthorizer(
         if (refusal is null)
             return null;
         var requestId = sessions.Of(call.AccessKeyId)?.Current?.RequestId;
-        log.Write(new LogLine(clock.GetUtcNow(), Name(call), requestId, $"AccessDenied: {refusal}"));
+        log.Write(new LogLine(clock.GetUtcNow(), Name(call), requestId, $"AccessDenied: {refusal.Message}"));
         return refusal;
     }
 
-    private string? Reason(string service, AwsCall call)
+    private Refusal? Reason(string service, AwsCall call)
     {
         try
         {
             var needed = services.TryGetValue(service, out var known) ? known.Of(call).ToList() : [];
             if (needed.Count == 0)
             {
-                return $"The local cloud doesn't know what {service}:{call.Operation} needs, "
-                    + $"so that only the developer may call it, and not {call.Principal}.";
+                return new(
+                    $"The local cloud doesn't know what {service}:{call.Operation} needs, so that only the developer may call it, and not {call.Principal}.",
+                    $"{service}:{call.Operation}");
             }
             foreach (var (action, resource, context) in needed)
             {
                 var request = new AccessRequest(call.Principal, action, resource) { Context = [Secure, .. context] };
                 if (rights.Decide(request) is not Decision.Allowed and var decision)
-                    return Refusals.Message(Refusals.Session(call.Principal, Name(call)), request, decision);
+                    return new(Refusals.Message(Refusals.Session(call.Principal, Name(call)), request, decision), action);
             }
             return null;
         }
         catch (Exception exception) when (exception is JsonException or XmlException or InvalidOperationException)
         {
-            return $"The body of {service}:{call.Operation} can't be read: {exception.Message}";
+            return new($"The body of {service}:{call.Operation} can't be read: {exception.Message}", $"{service}:{call.Operation}");
         }
     }
 

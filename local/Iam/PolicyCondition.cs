@@ -20,6 +20,7 @@ internal sealed class PolicyCondition
     private readonly string key;
     private readonly string[] expected;
     private readonly bool forAll;
+    private readonly bool forAny;
     private readonly bool ifExists;
     private readonly bool? isNull;
     private readonly bool negated;
@@ -30,13 +31,14 @@ internal sealed class PolicyCondition
         (this.key, this.expected) = (key, expected);
         var test = name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
         forAll = name.StartsWith(ForAll, StringComparison.Ordinal);
+        forAny = name.StartsWith(ForAny, StringComparison.Ordinal);
         ifExists = test.EndsWith(IfExists, StringComparison.Ordinal);
         test = ifExists ? test[..^IfExists.Length] : test;
         negated = test.Contains("Not", StringComparison.Ordinal);
         isNull = test == "Null" ? bool.Parse(expected[0]) : null;
         this.test = Test(negated ? test.Replace("Not", "", StringComparison.Ordinal) : test)
             ?? throw new PolicyException($"has the condition operator {name}, which isn't known here");
-        if (name.Contains(':', StringComparison.Ordinal) && !forAll && !name.StartsWith(ForAny, StringComparison.Ordinal))
+        if (name.Contains(':', StringComparison.Ordinal) && !forAll && !forAny)
             throw new PolicyException($"has the condition operator {name}, which isn't known here");
         if (!KnownKeys.Contains(key))
             throw new PolicyException($"has a condition on {key}, which no request has here");
@@ -49,8 +51,8 @@ internal sealed class PolicyCondition
         select new PolicyCondition(operation.Key, asked.Key, PolicyStatement.Texts(asked.Value));
 
     /// <remarks>
-    /// Of a key that the request hasn't got, only negated operators, IfExists and ForAllValues are true. A negated operator excludes all
-    /// of its values, any other asks for one of them.
+    /// Of a key that the request hasn't got, only IfExists, ForAllValues and negated operators without ForAnyValue are true. A negated
+    /// operator excludes all of its values, any other asks for one of them.
     /// </remarks>
     public bool Holds(AccessRequest request)
     {
@@ -58,7 +60,7 @@ internal sealed class PolicyCondition
         if (isNull is { } absent)
             return values.Any() != absent;
         if (!values.Any())
-            return ifExists || forAll || negated;
+            return ifExists || forAll || (negated && !forAny);
         return forAll ? values.All(Fits) : values.Any(Fits);
     }
 
@@ -68,8 +70,9 @@ internal sealed class PolicyCondition
     {
         "StringEquals" => static (value, pattern) => value == pattern,
         "StringEqualsIgnoreCase" or "Bool" => static (value, pattern) => value.Equals(pattern, StringComparison.OrdinalIgnoreCase),
+        "StringLike" => static (value, pattern) => PolicyStatement.Matches(pattern, value, ignoreCase: false),
         // ArnEquals and ArnLike are the same, and take wildcards.
-        "StringLike" or "ArnEquals" or "ArnLike" => static (value, pattern) => PolicyStatement.Matches(pattern, value, ignoreCase: false),
+        "ArnEquals" or "ArnLike" => static (value, pattern) => PolicyStatement.MatchesArn(pattern, value),
         "NumericEquals" => static (value, pattern) => Number(value) == Number(pattern),
         "NumericLessThan" => static (value, pattern) => Number(value) < Number(pattern),
         "NumericLessThanEquals" => static (value, pattern) => Number(value) <= Number(pattern),

@@ -9,8 +9,10 @@ public sealed class PolicyRegistry
     private readonly ConcurrentDictionary<string, ImmutableDictionary<string, IReadOnlyList<PolicyStatement>>> policies =
         new(StringComparer.Ordinal);
 
+    private int version;
+
     /// <summary>Grows with every change.</summary>
-    internal int Version { get; private set; }
+    internal int Version => Volatile.Read(ref version);
 
     /// <summary>Everything that is attached: to what, by which resource of a template, and the statements.</summary>
     public IEnumerable<(string Target, string Owner, IReadOnlyList<PolicyStatement> Statements)> All =>
@@ -27,6 +29,6 @@ public sealed class PolicyRegistry
     {
         var none = ImmutableDictionary<string, IReadOnlyList<PolicyStatement>>.Empty;
         policies.AddOrUpdate(target, _ => none.Add(owner, statements), (_, attached) => attached.SetItem(owner, statements));
-        Version++;
+        Interlocked.Increment(ref version);
     }
 }

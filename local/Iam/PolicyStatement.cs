@@ -9,6 +9,9 @@ public sealed class PolicyStatement
     private static readonly string[] Elements =
         ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "Condition"];
 
+    /// <summary>arn:partition:service:region:account:resource</summary>
+    private const int ArnParts = 6;
+
     private readonly string[] actions;
     private readonly bool exceptActions;
     private readonly string[] resources;
@@ -57,7 +60,7 @@ public sealed class PolicyStatement
     /// <summary>Whether action and resource are the statement's. Its conditions may differ from request to request.</summary>
     public bool Concerns(AccessRequest request) =>
         actions.Any(pattern => Matches(pattern, request.Action, ignoreCase: true)) != exceptActions
-        && resources.Any(pattern => Matches(pattern, request.Resource, ignoreCase: false)) != exceptResources;
+        && resources.Any(pattern => MatchesArn(pattern, request.Resource)) != exceptResources;
 
     /// <summary>Whether the statement, which belongs to a resource, names the principal.</summary>
     /// <param name="delegates">It names the principal's whole account, whose own policies then decide.</param>
@@ -79,7 +82,20 @@ public sealed class PolicyStatement
 
     /// <summary><c>*</c> stands for any text, <c>?</c> for one character.</summary>
     internal static bool Matches(string pattern, string text, bool ignoreCase) =>
-        FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase);
+        text.Length == 0 ? pattern.Trim('*').Length == 0 : FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase); // which never matches an empty text
+
+    /// <summary>
+    /// As <see cref="Matches"/>, within each of an ARN's six parts: no wildcard reaches over a colon but in the last one (IAM User Guide,
+    /// wildcards in ARNs). A lone <c>*</c> is any resource.
+    /// </summary>
+    internal static bool MatchesArn(string pattern, string arn)
+    {
+        if (pattern == "*")
+            return true;
+        var (expected, actual) = (pattern.Split(':', ArnParts), arn.Split(':', ArnParts));
+        return expected.Length == actual.Length
+            && expected.Zip(actual).All(parts => Matches(parts.First, parts.Second, ignoreCase: false));
+    }
 
     /// <summary>An element that is a text or a list of texts.</summary>
     internal static string[] Texts(JsonNode? value)

@@ -22,10 +22,21 @@ internal sealed class Preparer(
 
     private string CdkOutput => Path.Combine(repository.Root, "cdk", "bin", Configuration, "net10.0");
 
+    private string CdkApp => Path.Combine(CdkOutput, "Cdk.dll");
+
     public async Task InstallPackagesAsync(CancellationToken cancellation)
     {
         await using var mine = await WorkLock.TakeAsync(repository, "packages", cancellation);
         await packages.InstallAsync(emulators.Folder, "the emulators", "about 10 s", cancellation);
+    }
+
+    /// <summary>Takes functions and CDK app as somebody else has just built them.</summary>
+    /// <exception cref="LocalCloudException">There is no CDK app.</exception>
+    public void TakeAsBuilt()
+    {
+        if (!File.Exists(CdkApp))
+            throw new LocalCloudException($"Nothing is built: {CdkApp} is missing. Build the solution, or leave --built out.");
+        BuildFingerprint().Remember();
     }
 
     /// <summary>Builds functions, CDK app and storefront if their sources changed, then synthesizes if what the templates depend on did.</summary>
@@ -91,7 +102,7 @@ internal sealed class Preparer(
     private Fingerprint BuildFingerprint() =>
         new(Path.Combine(repository.Work, $"build.{Configuration}.stamp"), Sources(), Configuration);
 
-    private bool IsBuilt(Fingerprint fingerprint) => fingerprint.IsUnchanged && File.Exists(Path.Combine(CdkOutput, "Cdk.dll"));
+    private bool IsBuilt(Fingerprint fingerprint) => fingerprint.IsUnchanged && File.Exists(CdkApp);
 
     private async Task SynthesizeAsync(string output, string context, CancellationToken cancellation)
     {
@@ -103,7 +114,7 @@ internal sealed class Preparer(
             ["CDK_CONTEXT_JSON"] = context,
             ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "18,20",
         };
-        await command.RequireAsync("dotnet", [Path.Combine(CdkOutput, "Cdk.dll")], repository.Root, cancellation, environment, SayWhatIsPublished);
+        await command.RequireAsync("dotnet", [CdkApp], repository.Root, cancellation, environment, SayWhatIsPublished);
 
         // Even if the start is quiet: nobody waits for minutes without a sign.
         void SayWhatIsPublished(string line)

@@ -54,6 +54,8 @@ internal sealed class QueueResources(AwsApi aws) : IResourceHandler
             {
                 case "QueueName" or "Tags":
                     break;
+                case "KmsMasterKeyId" when value!.ToString() != "alias/aws/sqs":
+                    throw resource.Refusal(name, "is a customer's key, whose policy the local cloud doesn't hold senders and receivers against");
                 case "VisibilityTimeout" or "MessageRetentionPeriod" or "DelaySeconds" or "MaximumMessageSize" or "ReceiveMessageWaitTimeSeconds"
                     or "KmsMasterKeyId" or "KmsDataKeyReusePeriodSeconds" or "DeduplicationScope" or "FifoThroughputLimit":
                     attributes[name] = value!.ToString();

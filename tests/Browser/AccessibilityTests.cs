@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Browser.Tests;
 
 /// <summary>Every page that a buyer can meet, held against WCAG 2.2 A and AA by axe, on a desk and on a phone, by day and by night.</summary>
-[Collection(nameof(OpenDoors))]
+[Collection(nameof(ShowRoom))]
 public class AccessibilityTests(BrowserShop shop)
 {
     [Theory]

@@ -41,6 +41,10 @@ public class ConsoleTests(BrowserShop shop)
         await visitor.AssertAccessibleAsync("refunded");
         await keys.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#list a")).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Skip to purchases" }).FocusAsync();
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("#purchases$"));
+        await Assertions.Expect(page.Locator("#verdict")).ToContainTextAsync("Refunded because");
         Assert.Empty(visitor.Complaints);
     }
 
@@ -87,6 +91,20 @@ public class ConsoleTests(BrowserShop shop)
         await visitor.PictureAsync("letter");
         // The letter's frame refuses the scripts with which the test looks into it.
         Assert.DoesNotContain(visitor.Complaints, complaint => !complaint.StartsWith("Blocked script execution", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnswerWithAnError_IsSaid_AndAskedForAgain()
+    {
+        await using var visitor = await Visitor.ComeAsync(shop, "console-error");
+        var page = visitor.Page;
+        await page.RouteAsync("**/counters", route => route.FulfillAsync(new() { Status = 500 }));
+        await page.GotoAsync(Place);
+        await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("The local cloud answers 500");
+
+        await page.UnrouteAsync("**/counters");
+        await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("live");
+        Assert.Empty(visitor.Complaints);
     }
 
     [Fact]

@@ -105,8 +105,7 @@ public class FirstLoginTests(BrowserShop shop)
         await thief.PictureAsync("refused");
         Assert.Empty(await thief.Context.CookiesAsync());
 
-        // Later: the answer to this call must not be lost with the page.
-        await buyer.Page.EvaluateAsync("void setTimeout(() => location.reload())");
+        await buyer.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit }); // the page goes on by itself
         await buyer.ArriveAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Browser.Tests.Support;
+using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
@@ -28,7 +29,7 @@ public class KeyboardTests(BrowserShop shop)
 
         await visitor.TabToAsync("Log out");
         await keys.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync(url => !url.EndsWith("/welcome", StringComparison.Ordinal));
+        await visitor.Page.WaitForURLAsync(url => !url.EndsWith("/welcome", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         Assert.Empty(visitor.Complaints);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Browser.Tests;
 
 /// <summary>The page of the reports. A stand-in answers for the analytics API: here is tested what the page makes of it.</summary>
-[Collection(nameof(OpenDoors))]
+[Collection(nameof(ShowRoom))]
 public class ReportsTests(BrowserShop shop)
 {
     private const string November = "from=2026-11-01&to=2026-11-23";

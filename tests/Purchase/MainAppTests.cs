@@ -14,7 +14,7 @@ namespace Purchase.Tests;
 [Collection(nameof(OpenShop))]
 public class MainAppTests(Shop shop)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Buyer_LandsOnTheWelcomePage_WithThePurchase()
     {
         var (email, proofKey) = (Shop.NewEmail(), ProofKey.New());
@@ -38,7 +38,7 @@ public class MainAppTests(Shop shop)
             Assert.Contains(shown, welcome.Html, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task UsedLink_LeadsItsOwnBrowserBack_AndNobodyElse()
     {
         using var visitor = NewVisitor();
@@ -51,7 +51,7 @@ public class MainAppTests(Shop shop)
         Assert.Empty(stranger.Cookies);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task LeakedLink_IsUselessWithoutTheVerifier_AndStillGoodForTheBuyer()
     {
         var proofKey = ProofKey.New();
@@ -69,7 +69,7 @@ public class MainAppTests(Shop shop)
             (await buyer.PostAsync("/app/login/sso", ("token", token), ("code_verifier", proofKey.Verifier))).Status);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task PostsAtOnce_OpenOneSession()
     {
         var proofKey = ProofKey.New();
@@ -85,7 +85,7 @@ public class MainAppTests(Shop shop)
         visitors.ForEach(visitor => visitor.Dispose());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Table_KnowsTheSessionByAHash_AndForgetsItAfterTwelveHours()
     {
         using var visitor = NewVisitor();
@@ -99,7 +99,7 @@ public class MainAppTests(Shop shop)
         Assert.InRange(left, TimeSpan.FromHours(11).TotalSeconds, TimeSpan.FromHours(12).TotalSeconds);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Logout_EndsTheSession_AlsoForWhoeverHasTheCookie()
     {
         using var visitor = NewVisitor();
@@ -114,7 +114,7 @@ public class MainAppTests(Shop shop)
         Assert.Equal("Sign in", (await thief.FollowAsync(await thief.GetAsync("/app/welcome"))).Heading);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task PostOfAnotherSite_IsRefused_BehindTheGatewayToo()
     {
         using var visitor = NewVisitor();
@@ -129,7 +129,7 @@ public class MainAppTests(Shop shop)
         Assert.Equal(HttpStatusCode.SeeOther, (await visitor.PostAsync("/app/logout")).Status);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("/app", "Sign in")]
     [InlineData("/app/", "Sign in")]
     [InlineData("/app/welcome", "Sign in")]
@@ -149,7 +149,7 @@ public class MainAppTests(Shop shop)
         Assert.Single(page.Response.Headers.GetValues("Content-Security-Policy"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Logs_HoldNeitherTokenNorVerifierNorSession()
     {
         using var visitor = NewVisitor();

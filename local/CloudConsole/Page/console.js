@@ -1,7 +1,7 @@
 // Puts the page together: what is deployed, what goes on, the purchases, the story of one.
 
 import { byId } from './dom.js';
-import { keepDoing, read } from './data.js';
+import { keepDoing, NoAnswer, read } from './data.js';
 import { purchaseList } from './purchases.js';
 import * as story from './story.js';
 import * as topology from './topology.js';
@@ -16,11 +16,11 @@ let showCounters = () => {};
 let activity = null;
 let limit = PAGE;
 let listed = null;
-let chosen = location.hash.slice(1) || null;
+let chosen = inAddress();
 let rounds = 0;
 let isOpen = true;
 
-const list = purchaseList(byId('list'), (id) => { location.hash = id; choose(id, true); });
+const list = purchaseList(byId('list'), (id) => { location.hash = id; attempt(() => choose(id, true)); });
 
 async function showTopology(version) {
   if (version === deployed) return;
@@ -69,23 +69,27 @@ async function choose(id, go) {
 }
 
 async function round() {
+  const { value } = await read(`${base}/counters`);
+  await showTopology(value.topology);
+  showCounters(value);
+  rounds += 1;
+  // What waits for a time changes without a function's doing.
+  const moved = value.activity !== activity || (isOpen && rounds % 5 === 0);
+  if (moved) {
+    await showPurchases();
+    list.mark(chosen);
+    await showStory(false);
+    activity = value.activity;
+  }
+}
+
+async function attempt(work) {
   try {
-    const { value } = await read(`${base}/counters`);
-    await showTopology(value.topology);
-    showCounters(value);
-    rounds += 1;
-    // What waits for a time changes without a function's doing.
-    const moved = value.activity !== activity || (isOpen && rounds % 5 === 0);
-    if (moved) {
-      await showPurchases();
-      list.mark(chosen);
-      await showStory(false);
-      activity = value.activity;
-    }
+    await work();
     say('live', 'live');
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // fetch's own: nobody answers
-    say('The local cloud does not answer', 'lost');
+    if (!(error instanceof NoAnswer)) throw error;
+    say(error.message, 'lost');
   }
 }
 
@@ -95,20 +99,29 @@ function say(text, state) {
   element.className = `live is-${state}`;
 }
 
+/** The purchase that the address names; it may name a part of this page as well. */
+function inAddress() {
+  const name = location.hash.slice(1);
+  return name && !byId(name) ? name : null;
+}
+
 function find() {
   limit = PAGE;
-  showPurchases();
+  attempt(showPurchases);
 }
 
 byId('legend').append(...topology.legend());
 byId('search').addEventListener('input', find);
 byId('status').addEventListener('change', find);
 byId('find').addEventListener('submit', (event) => { event.preventDefault(); list.focus(chosen); });
-byId('more').addEventListener('click', () => { limit += PAGE; showPurchases(); });
+byId('more').addEventListener('click', () => { limit += PAGE; attempt(showPurchases); });
 byId('as-list').addEventListener('click', (event) => {
   const on = document.body.classList.toggle('listed');
   event.target.setAttribute('aria-pressed', on);
 });
 byId('story').addEventListener('keydown', (event) => { if (event.key === 'Escape') list.focus(chosen); });
-window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== chosen) choose(location.hash.slice(1) || null, false); });
-keepDoing(round, PAUSE);
+window.addEventListener('hashchange', () => {
+  const id = inAddress();
+  if (id && id !== chosen) attempt(() => choose(id, false));
+});
+keepDoing(() => attempt(round), PAUSE);

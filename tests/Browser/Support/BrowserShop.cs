@@ -37,6 +37,10 @@ public sealed class BrowserShop : Shop, IAsyncLifetime
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync();
 }
 
-/// <summary>One shop and one browser for all tests; each test is a visitor of its own.</summary>
+/// <summary>One shop and one browser for all tests of people who use it; each test is a visitor of its own.</summary>
 [CollectionDefinition(nameof(OpenDoors))]
 public sealed class OpenDoors : ICollectionFixture<BrowserShop>;
+
+/// <summary>Another shop and browser beside them, for the tests that look at pages one after the other.</summary>
+[CollectionDefinition(nameof(ShowRoom))]
+public sealed class ShowRoom : ICollectionFixture<BrowserShop>;

@@ -121,7 +121,12 @@ public sealed class Visitor : IAsyncDisposable
         return sent;
     }
 
-    public Task ArriveAsync() => Page.WaitForURLAsync("**/app/welcome");
+    /// <summary>Waits for the welcome page: by what it shows, as the event of its load gets lost at times where scripts are switched off.</summary>
+    public async Task ArriveAsync()
+    {
+        await Page.WaitForURLAsync("**/app/welcome", new() { WaitUntil = WaitUntilState.Commit });
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Welcome" }).WaitForAsync();
+    }
 
     public static string NewEmail(string domain = "example.com") => Purchase.Tests.Support.Shop.NewEmail(domain);
 

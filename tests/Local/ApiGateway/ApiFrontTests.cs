@@ -140,6 +140,7 @@ public sealed class ApiFrontTests
         await host.StartAsync();
         Assert.Equal(HttpStatusCode.InternalServerError, (await host.SendAsync("GET", "/api/a")).Status);
         Assert.Empty(host.Events);
+        Assert.EndsWith("has no permission to invoke it", Assert.Single(host.FunctionLog.Read("Other")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
 
     public ApiHost()
     {
-        var front = new ApiFront(this, Permissions, Log, new LambdaOptions(), Clock);
+        var front = new ApiFront(this, Permissions, Log, FunctionLog, new LambdaOptions(), Clock);
         resources = new ApiResources(front, Clock);
         var created = Create("RestApi", "Api", """{"Name":"shop"}""");
         (api, root) = (created.Ref, created.Attributes["RootResourceId"]);
@@ -37,6 +37,8 @@ internal sealed class ApiHost : IFunctionInvoker, IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2025, 7, 6, 22, 57, 0, TimeSpan.Zero));
 
     public AccessLog Log { get; } = new(10, null);
+
+    public FunctionLog FunctionLog { get; } = new(10, null);
 
     public FunctionPermissions Permissions { get; } = new();
 

@@ -53,6 +53,53 @@ public sealed class AwsEndpointTests(EndpointCloud fixture) : IClassFixture<Endp
     }
 
     [Fact]
+    public async Task WhatNobodyAnswers_IsNoMatterOfRights()
+    {
+        var role = fixture.Cloud.Services.GetRequiredService<IRoleCredentials>().For("arn:aws:iam::000000000000:role/reader");
+        using var response = await SendAsync(Scope(role.AccessKeyId, "rekognition"), Json, "RekognitionService.DetectFaces");
+
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Contains("rekognition:DetectFaces", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A form needs no permission of the browser: it goes to any address, and its fields can be a call with the developer's key.</summary>
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task WebPage_IsRefused(string header, string value)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(fixture.Cloud.AwsUrl, "?X-Amz-Credential=test/20300101/eu-west-1/sns/aws4_request"));
+        request.Content = new StringContent("Action=Publish&TopicArn=arn&Message=hello", Encoding.UTF8, Form);
+        request.Headers.Add(header, value);
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains("Web pages", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("elsewhere.example", false)]
+    [InlineData("localhost.elsewhere.example", false)]
+    [InlineData("192.168.0.1", false)]
+    [InlineData("localhost", true)]
+    [InlineData("127.0.0.1:4566", true)]
+    [InlineData("[::1]:4566", true)]
+    [InlineData("bucket.localhost:4566", true)]
+    public async Task AnotherHost_IsNotMeant_AtEitherPort(string host, bool isHere)
+    {
+        foreach (var address in new[] { fixture.Cloud.AwsUrl, fixture.Cloud.PublicUrl })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Host = host;
+            using var response = await client.SendAsync(request);
+
+            Assert.Equal(isHere, response.StatusCode != HttpStatusCode.MisdirectedRequest);
+        }
+    }
+
+    [Fact]
     public async Task AServiceWhoseEmulatorIsGone_IsUnavailable_InTheServicesForm()
     {
         using var response = await SendAsync(Scope("test", "sns"), Form, null, "Action=Publish&Version=2010-03-31");

@@ -1,3 +1,6 @@
+using Amazon.SQS.Model;
+using Local.Deployment;
+
 namespace Local.Tests.EventSources;
 
 [Collection(SharedEventSources.Name)]
@@ -49,6 +52,18 @@ public sealed class QueueTests(EventSourceCloud cloud)
         await cloud.WaitForRecordsAsync("FilteredFunction", id, 1);
         await cloud.WaitForMessagesAsync("FilteredQueue", 0);
         Assert.Equal([$"wanted {id}"], Bodies(cloud.RecordsOf("FilteredFunction", id)));
+    }
+
+    /// <summary>Else a message would be delivered again while the function still works on it.</summary>
+    [Fact]
+    public async Task VisibilityTimeoutBelowTheFunctions_IsRefused_WithBothTimes()
+    {
+        await cloud.Sqs.CreateQueueAsync(new CreateQueueRequest($"brief-{id}") { Attributes = new() { ["VisibilityTimeout"] = "1" } });
+        var ordinary = cloud.Pollers.Mappings.Single(mapping => mapping.SourceName.EndsWith("OrdinaryQueue", StringComparison.Ordinal));
+        cloud.Pollers.Add(ordinary with { Id = id, SourceArn = $"arn:aws:sqs:eu-west-1:000000000000:brief-{id}" }, enabled: true);
+
+        var refusal = await Assert.ThrowsAsync<DeploymentException>(() => cloud.Pollers.ExtendAsync(default));
+        Assert.Contains($"the visibility timeout of brief-{id}, 1 s, is less than the function's timeout, 2 s", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

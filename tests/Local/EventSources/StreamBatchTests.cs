@@ -53,7 +53,7 @@ public sealed class StreamBatchTests : IAsyncLifetime
         var mapping = new EventSourceMapping(
             "mapping", "arn:aws:dynamodb:eu-west-1:000000000000:table/T/stream/S", "F", 10, TimeSpan.Zero, [], ReportsItemFailures: true, null, settings);
         var batches = new StreamBatches(
-            mapping, "shard", new BatchInvoker(mapping, host.Functions, clock), new StreamFailures(_ => reports, clock), new EventSourceOptions(),
+            mapping, "shard", new BatchInvoker(mapping, host.Functions, clock), new StreamFailures(reports, _ => reports, clock), new EventSourceOptions(),
             new DeliveryFaults(new FaultEngine(new Progress(new LocalCloudOptions { Quiet = true }), clock)), host.Log, clock);
         await batches.SettleAsync(records, CancellationToken.None);
     }

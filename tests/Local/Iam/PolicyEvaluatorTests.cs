@@ -32,6 +32,18 @@ public class PolicyEvaluatorTests
         Decide(new(Role, "dynamodb:GetItem", Table), Read.Replace("dynamodb:GetItem", pattern, StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("arn:aws:dynamodb:*:000000000000:table/*", Table, true)]
+    [InlineData("arn:aws:dynamodb:*:*:table/orders*", $"{Table}/index/open", true)]
+    [InlineData("arn:aws:dynamodb:*:table/orders", Table, false)]
+    [InlineData("arn:aws:dynamodb:*", Table, false)]
+    [InlineData("arn:aws:dynamodb:eu-west-1:*:orders", Table, false)]
+    [InlineData("arn:aws:states:*:*:stateMachine:saga", "arn:aws:states:eu-west-1:000000000000:stateMachine:saga", true)]
+    [InlineData("arn:aws:s3:::lake/*", "arn:aws:s3:::lake/data/1", true)]
+    public void Wildcards_OfAnArn_StayWithinItsParts(string pattern, string resource, bool allowed) => Assert.Equal(
+        allowed ? Decision.Allowed : Decision.NoIdentityPolicy,
+        Decide(new(Role, "any:Thing", resource), $$"""{"Effect": "Allow", "Action": "*", "Resource": "{{pattern}}"}"""));
+
+    [Theory]
     [InlineData("dynamodb:GetItem", Table, false)]
     [InlineData("dynamodb:DeleteItem", Table, true)]
     [InlineData("dynamodb:DeleteItem", "arn:aws:s3:::orders", false)]
@@ -102,6 +114,8 @@ public class PolicyEvaluatorTests
     [InlineData("ForAnyValue:StringEquals", "states:StateMachineQualifier", "live", "live", true)]
     [InlineData("ForAnyValue:StringEquals", "states:StateMachineQualifier", "live", "2", false)]
     [InlineData("ForAnyValue:StringEquals", "states:StateMachineQualifier", "live", null, false)]
+    [InlineData("ForAnyValue:StringNotEquals", "states:StateMachineQualifier", "live", "2", true)]
+    [InlineData("ForAnyValue:StringNotEquals", "states:StateMachineQualifier", "live", null, false)]
     [InlineData("ForAllValues:StringEquals", "states:StateMachineQualifier", "live", null, true)]
     public void Condition_HoldsOrNot(string operation, string key, string expected, string? value, bool holds)
     {

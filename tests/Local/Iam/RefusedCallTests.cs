@@ -3,6 +3,7 @@ using System.Text;
 using Local.Endpoint;
 using Local.Lambda;
 using Local.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace Local.Tests.Iam;
 
@@ -102,6 +103,18 @@ public sealed class RefusedCallTests(RefusedCallTests.PolicyCloud fixture) : ICl
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Contains("<Code>AuthorizationError</Code>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SnsHasANameForTheKeyOfATopic_Too()
+    {
+        var http = new DefaultHttpContext();
+        http.Response.Body = new MemoryStream();
+        await AwsErrors.WriteAccessDeniedAsync(http, AwsProtocol.Query, "sns", new Refusal("No.", "kms:GenerateDataKey"));
+        http.Response.Body.Position = 0;
+
+        Assert.Equal(StatusCodes.Status400BadRequest, http.Response.StatusCode);
+        Assert.Contains("<Code>KMSAccessDenied</Code>", await new StreamReader(http.Response.Body).ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>The table's service is replaced, and answers nobody: the call was let through, and not before it had been allowed.</summary>

@@ -63,6 +63,7 @@ public sealed class FunctionResourcesTests
             {"Action":"lambda:InvokeFunction","FunctionName":"Test-F","Principal":"apigateway.amazonaws.com","SourceArn":"arn:aws:execute-api:r:a:api/*/GET/x"}
             """, permissions);
         Assert.True(permissions.Allows("arn:aws:lambda:r:a:function:Test-F", "apigateway.amazonaws.com", "arn:aws:execute-api:r:a:api/prod/GET/x"));
+        Assert.False(permissions.Allows("Test-F:live", "apigateway.amazonaws.com", "arn:aws:execute-api:r:a:api/prod/GET/x"));
         Assert.False(permissions.Allows("Test-F", "apigateway.amazonaws.com", "arn:aws:execute-api:r:a:api/prod/POST/x"));
         Assert.False(permissions.Allows("Test-F", "events.amazonaws.com", "arn:aws:execute-api:r:a:api/prod/GET/x"));
         Assert.False(permissions.Allows("Test-G", "apigateway.amazonaws.com", "arn:aws:execute-api:r:a:api/prod/GET/x"));

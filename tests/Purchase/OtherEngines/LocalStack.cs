@@ -71,6 +71,12 @@ internal sealed class LocalStack : IAsyncDisposable
         // A container hears of the tunnel when its builder is made.
         await TestcontainersSettings.ExposeHostPortsAsync(port);
         container = new LocalStackBuilder(Image)
+            .WithCreateParameterModifier(parameters =>
+            {
+                // Whoever reaches its Lambda may run code: this machine alone.
+                foreach (var binding in parameters.HostConfig!.PortBindings.Values.SelectMany(bindings => bindings))
+                    binding.HostIP = "127.0.0.1";
+            })
             .WithBindMount("/var/run/docker.sock", "/var/run/docker.sock") // its Lambda starts containers
             .Build();
         await container.StartAsync();

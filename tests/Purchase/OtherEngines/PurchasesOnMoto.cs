@@ -24,3 +24,15 @@ public class DeliveryOnMotoTests(MotoShop shop) : DeliveryTests(shop.OrSkip());
 
 [Collection(nameof(OpenMotoShop))]
 public class DeadLettersOnMotoTests(MotoShop shop) : DeadLetterTests(shop.OrSkip());
+
+[Collection(nameof(OpenMotoShop))]
+public class ReconciledPurchaseOnMotoTests(MotoShop shop) : ReconciledPurchases(shop.OrSkip());
+
+[Collection(nameof(OpenMotoShop))]
+public class StatusOnMotoTests(MotoShop shop) : StatusTests(shop.OrSkip());
+
+[Collection(nameof(OpenMotoShop))]
+public class EmailSignInOnMotoTests(MotoShop shop) : EmailSignInTests(shop.OrSkip());
+
+[Collection(nameof(OpenMotoShop))]
+public class MainAppOnMotoTests(MotoShop shop) : MainAppTests(shop.OrSkip());

@@ -65,7 +65,7 @@ public class SagaOnMotoTests
     /// <summary>The right to start is one to start by the alias; where there is none, it can't be asked for.</summary>
     private sealed class StartsOfAnyVersion(ICallAuthorizer policies) : ICallAuthorizer
     {
-        public string? Refuse(string service, AwsCall call) => call.Operation == "StartExecution" ? null : policies.Refuse(service, call);
+        public Refusal? Refuse(string service, AwsCall call) => call.Operation == "StartExecution" ? null : policies.Refuse(service, call);
     }
 
     /// <summary>moto has no versions of state machines: version and alias are the machine itself.</summary>

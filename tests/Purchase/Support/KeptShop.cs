@@ -34,6 +34,7 @@ internal sealed class KeptShop(string folder, bool loseSagaStarts, params FaultR
 
     private sealed class NoSagaStarts(ICallAuthorizer policies) : ICallAuthorizer
     {
-        public string? Refuse(string service, AwsCall call) => call.Operation == "StartExecution" ? "Not now." : policies.Refuse(service, call);
+        public Refusal? Refuse(string service, AwsCall call) =>
+            call.Operation == "StartExecution" ? new Refusal("Not now.", "states:StartExecution") : policies.Refuse(service, call);
     }
 }

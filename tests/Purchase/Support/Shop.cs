@@ -277,7 +277,11 @@ public class Shop : IAsyncLifetime
             FunctionName = NameOf(function),
             Payload = JsonSerializer.Serialize(command, WithoutNulls),
         });
-        Assert.True(string.IsNullOrEmpty(answer.FunctionError), answer.FunctionError);
+        if (!string.IsNullOrEmpty(answer.FunctionError))
+        {
+            using var reader = new StreamReader(answer.Payload);
+            Assert.Fail($"{function}: {answer.FunctionError} {await reader.ReadToEndAsync()}");
+        }
         return await JsonSerializer.DeserializeAsync<JsonElement>(answer.Payload);
     }
 

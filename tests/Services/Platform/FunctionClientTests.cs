@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
+using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using Contracts;
+using Platform.Configuration;
 using Platform.Functions;
 using Services.Tests.Support;
 
@@ -50,6 +53,21 @@ public class FunctionClientTests
         var error = await Assert.ThrowsAsync<FunctionUnavailableException>(CallAsync);
         Assert.True(error.Message.StartsWith("find-user ", StringComparison.Ordinal), what);
         Assert.Single(lambda.Invocations); // never repeated: the first may still be at work
+    }
+
+    /// <summary>By the client as it is: which exception it throws is its own business.</summary>
+    [Fact]
+    public async Task SilentEndpoint_IsGivenUp_AndOneOfThem()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var client = new AmazonLambdaClient(new BasicAWSCredentials("test", "test"), Clients.Once(new AmazonLambdaConfig
+        {
+            ServiceURL = $"http://{silent.LocalEndpoint}", AuthenticationRegion = "eu-west-1",
+        }, seconds: 1));
+
+        await Assert.ThrowsAsync<FunctionUnavailableException>(() => new FunctionClient(client).NotifyAsync(
+            "find-user", new FindUser("a@example.com"), ContractsJson.Default.FindUser, default));
     }
 
     private Task<UserFound> CallAsync() => new FunctionClient(lambda).CallAsync(
