@@ -64,7 +64,9 @@ internal sealed class PurchaseList(Platform platform)
         || purchase.Email.Contains(search, StringComparison.OrdinalIgnoreCase)
         || purchase.Status.Contains(search.Replace(' ', '_'), StringComparison.OrdinalIgnoreCase);
 
-    private static ListedPurchase Read(Dictionary<string, AttributeValue> item) => new(
-        item.GetText("purchaseId"), item.GetText("status"), item.GetText("productId"), item.GetNumber("amount"), item.GetText("currency"),
-        item.GetText("customerEmail"), item.GetTime("createdAt"), item.TextOrNull("failureReason") ?? item.TextOrNull("declineCode"));
+    /// <summary>Whoever looks for a damaged purchase must find it, and all the others: only the key is sure to be there.</summary>
+    internal static ListedPurchase Read(Dictionary<string, AttributeValue> item) => new(
+        item.GetText("purchaseId"), item.TextOrNull("status") ?? "", item.TextOrNull("productId") ?? "",
+        item.ContainsKey("amount") ? item.GetNumber("amount") : 0, item.TextOrNull("currency") ?? "", item.TextOrNull("customerEmail") ?? "",
+        item.TimeOrNull("createdAt") ?? DateTimeOffset.UnixEpoch, item.TextOrNull("failureReason") ?? item.TextOrNull("declineCode"));
 }
