@@ -13,7 +13,9 @@ import { useAnswer } from './useAnswer';
 /** Choosing a report and its days, and the report. */
 export function ReportBoard({ reports, choice, onChoose }: { reports: Listed[]; choice: Choice; onChoose: (choice: Choice) => void }) {
   const { from, to } = choice.range;
-  const name = choice.report ?? reports[0]?.name ?? '';
+  // The list has no order of importance; takings are what most come for.
+  const first = reports.find((report) => report.name === 'revenue') ?? reports[0];
+  const name = choice.report ?? first?.name ?? '';
   const listed = reports.find((report) => report.name === name);
   const ask = useMemo(
     () => (name === '' ? null : (signal: AbortSignal) => theReports().report(name, { from, to }, signal)), [name, from, to]);
