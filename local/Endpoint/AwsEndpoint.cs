@@ -19,15 +19,16 @@ public sealed class AwsEndpoint(
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (!CredentialScope.TryRead(http.Request, out var scope))
-        {
-            await AwsErrors.WriteUnsignedAsync(http, AwsRequests.ProtocolOf(http.Request, null));
-            return;
-        }
-        var protocol = AwsRequests.ProtocolOf(http.Request, scope.Service);
+        var isSigned = CredentialScope.TryRead(http.Request, out var scope);
+        var protocol = AwsRequests.ProtocolOf(http.Request, isSigned ? scope.Service : null);
         if (LocalCallers.IsPage(http.Request))
         {
             await AwsErrors.WriteAccessDeniedAsync(http, protocol, scope.Service, new Refusal("Web pages have no access to the AWS endpoint.", ""));
+            return;
+        }
+        if (!isSigned)
+        {
+            await AwsErrors.WriteUnsignedAsync(http, protocol);
             return;
         }
         if (credentials.PrincipalOf(scope.AccessKeyId) is not { } principal)

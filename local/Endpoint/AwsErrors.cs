@@ -63,7 +63,9 @@ public static class AwsErrors
             AwsProtocol.RestXml => "InvalidAccessKeyId",
             _ => "UnrecognizedClientException",
         },
-        "The security token included in the request is invalid.",
+        protocol is AwsProtocol.RestXml
+            ? "The AWS Access Key Id you provided does not exist in our records."
+            : "The security token included in the request is invalid.",
         403);
 
     /// <summary>The caller's policies don't allow the call.</summary>

@@ -13,7 +13,7 @@ public sealed class SesService(Outbox outbox) : IAwsService
     {
         if (call.Operation is not ("SendRawEmail" or "SendEmail"))
         {
-            await AwsErrors.WriteUnsupportedAsync(call.Http, AwsProtocol.Query, SigningName, call.Operation);
+            await AwsErrors.WriteUnsupportedAsync(call.Http, AwsRequests.ProtocolOf(call.Http.Request, SigningName), SigningName, call.Operation);
             return;
         }
         var form = call.Form();

@@ -80,6 +80,7 @@ public class ConsoleTests(BrowserShop shop)
         var page = visitor.Page;
         await page.GotoAsync($"{Place}#{purchase.PurchaseId}");
         await Assertions.Expect(page.Locator("#verdict")).ToContainTextAsync("the buyer has the account");
+        await Assertions.Expect(page.Locator("#verdict")).ToBeInViewportAsync();
         await page.GetByLabel("Log lines").CheckAsync();
         await Assertions.Expect(page.Locator(".timeline .kind-log").First).ToBeVisibleAsync();
         await visitor.AssertAccessibleAsync("completed");

@@ -17,6 +17,7 @@ let activity = null;
 let limit = PAGE;
 let listed = null;
 let chosen = inAddress();
+let isExpected = chosen !== null; // who comes with a purchase in the address comes for its story
 let rounds = 0;
 let isOpen = true;
 
@@ -59,6 +60,8 @@ async function showStory(anew) {
   isOpen = value.explanation.outcome === 'waiting' || value.items.some((item) => item.outcome === 'waiting');
   byId('story-title').textContent = `Story of ${value.purchase.email}`;
   story.draw(value, byId('story-body'), () => showStory(true));
+  if (isExpected) byId('story').scrollIntoView();
+  isExpected = false;
 }
 
 async function choose(id, go) {

@@ -28,7 +28,7 @@ internal sealed class StepFunctionsService : IAwsService
         if (!operations.TryGetValue(call.Operation, out var operation))
         {
             await WriteErrorAsync(
-                call, StatusCodes.Status501NotImplemented, "UnknownOperationException", $"The local cloud does not emulate states:{call.Operation}.");
+                call, StatusCodes.Status501NotImplemented, "UnknownOperationException", $"The local cloud doesn't emulate states:{call.Operation}.");
             return;
         }
         try

@@ -15,8 +15,26 @@ internal sealed record Ending(ExecutionStatus Status, JsonElement? Output, strin
 internal sealed record RecordedCase(string Id, string Category, string Definition, string Input, IReadOnlyList<JsonElement> Events, Ending Expected)
 {
     /// <summary>Reads a file of recorded executions.</summary>
-    public static IReadOnlyList<RecordedCase> ReadFile(string file) =>
-        [.. Json.Parse(File.ReadAllText(file)).EnumerateArray().Select(Read)];
+    /// <exception cref="LocalCloudException">It can't be read, or holds none. The message says where it is wrong.</exception>
+    public static IReadOnlyList<RecordedCase> ReadFile(string file)
+    {
+        var cases = new List<RecordedCase>();
+        var place = "no list of recorded executions";
+        try
+        {
+            foreach (var json in Json.Parse(File.ReadAllText(file)).EnumerateArray())
+            {
+                place = $"case {cases.Count + 1} can't be read";
+                cases.Add(Read(json));
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IOException
+            or UnauthorizedAccessException)
+        {
+            throw new LocalCloudException($"{file}: {place}: {e.Message}");
+        }
+        return cases.Count > 0 ? cases : throw new LocalCloudException($"{file} holds no recorded executions.");
+    }
 
     private static RecordedCase Read(JsonElement json)
     {

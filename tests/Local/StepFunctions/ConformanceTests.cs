@@ -26,6 +26,25 @@ public sealed class ConformanceTests
         Assert.Equal(NotReplayable.Length, failed.Count);
     }
 
+    [Theory]
+    [InlineData("{broken", "no list of recorded executions")]
+    [InlineData("", "no list of recorded executions")]
+    [InlineData("""{"id": "a"}""", "no list of recorded executions")]
+    [InlineData("""[{"id": 1}]""", "case 1 can't be read")]
+    [InlineData("""[{"id": "a"}]""", "case 1 can't be read")]
+    [InlineData("[]", "holds no recorded executions")]
+    public void FileOfAnotherKind_IsRefused_WithThePlace(string content, string reason)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, content);
+
+        var refusal = Assert.Throws<LocalCloudException>(() => AslConformance.Run(file, TextWriter.Null));
+
+        Assert.StartsWith(file, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
     [Fact]
     public void Run_PrintsFailuresAndLastTheSum()
     {
