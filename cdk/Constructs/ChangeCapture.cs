@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Lambda.EventSources;
 using Amazon.CDK.AWS.SecretsManager;
@@ -11,7 +10,7 @@ namespace Cdk.Constructs;
 /// <summary>
 /// The function that follows the streams of the sources into the lake. It may read the streams, and nothing else of production.
 /// </summary>
-internal sealed class ChangeCapture : ServiceFunction
+internal sealed class ChangeCapture : StreamFollower
 {
     private const int WindowSeconds = 60;
     private const int MinutesBehind = 15;
@@ -33,18 +32,11 @@ internal sealed class ChangeCapture : ServiceFunction
         lake.Grant(this, ["s3:PutObject"], LakePaths.Captured);
 
         var failures = new DeadLetterQueue(this, "Failures", "capture-changes-failures", "change-not-captured", platform.Config);
-        Allow(["dynamodb:ListStreams"], on: "*"); // the action knows no resources
+        AllowFindingStreams();
         foreach (var (table, source) in sources)
             Follow(table, source, failures);
 
-        new OperatorAlarm(this, "FallenBehind", platform.Config, new(
-            "lake-behind",
-            Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum" }),
-            $"The lake is more than {MinutesBehind} min behind the tables.")
-        {
-            Threshold = MinutesBehind * 60_000,
-            Minutes = 5,
-        });
+        AlarmWhenBehind(platform.Config, "lake-behind", MinutesBehind, "The lake", "the tables");
     }
 
     /// <summary>The secret with the key that makes tokens of addresses.</summary>
@@ -52,7 +44,7 @@ internal sealed class ChangeCapture : ServiceFunction
 
     private void Follow(LakeTable table, ServiceTable source, DeadLetterQueue failures)
     {
-        Allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], on: source.TableStreamArn!);
+        AllowReading(source.TableStreamArn!);
         new EventSourceMapping(this, $"Polling-{table.Name}", new EventSourceMappingProps
         {
             Target = Function,
@@ -64,8 +56,7 @@ internal sealed class ChangeCapture : ServiceFunction
             ReportBatchItemFailures = true,
             BisectBatchOnError = true,
             RetryAttempts = 100,
-            // A failure names its records only by position, and the stream keeps them for 24 hours: half of that is left for the repair.
-            MaxRecordAge = Duration.Hours(12),
+            MaxRecordAge = MaxRecordAge,
             OnFailure = new SqsDlq(failures),
         });
     }

@@ -1,5 +1,3 @@
-using Amazon.CDK;
-using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Lambda.EventSources;
@@ -14,7 +12,7 @@ internal sealed record StreamConsumerProps(
     Table Table, Dictionary<string, object> Filter, string FailureQueue, Dictionary<string, string> Environment);
 
 /// <summary>A function that follows a table's stream. Records that it can't process end in a queue with an alarm, not in silence.</summary>
-internal sealed class StreamConsumer : ServiceFunction
+internal sealed class StreamConsumer : StreamFollower
 {
     private const int MinutesBehind = 1;
 
@@ -24,8 +22,8 @@ internal sealed class StreamConsumer : ServiceFunction
         var failures = new DeadLetterQueue(this, "Failures", props.FailureQueue, "stream-record-given-up", platform.Config);
         FailureQueueName = props.FailureQueue;
 
-        Allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], on: props.Table.TableStreamArn!);
-        Allow(["dynamodb:ListStreams"], on: "*"); // the action knows no resources
+        AllowReading(props.Table.TableStreamArn!);
+        AllowFindingStreams();
         new EventSourceMapping(this, "Polling", new EventSourceMappingProps
         {
             Target = Function,
@@ -37,19 +35,11 @@ internal sealed class StreamConsumer : ServiceFunction
             ReportBatchItemFailures = true,
             BisectBatchOnError = true,
             RetryAttempts = 20,
-            // A failure names its records only by position, and the stream keeps them for 24 hours: half of that is left for the repair.
-            MaxRecordAge = Duration.Hours(12),
+            MaxRecordAge = MaxRecordAge,
             OnFailure = new SqsDlq(failures),
         });
 
-        new OperatorAlarm(this, "FallenBehind", platform.Config, new(
-            "stream-fallen-behind",
-            Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum" }),
-            $"{project} is more than {MinutesBehind} min behind its stream.")
-        {
-            Threshold = MinutesBehind * 60_000,
-            Minutes = 5,
-        });
+        AlarmWhenBehind(platform.Config, "stream-fallen-behind", MinutesBehind, project, "its stream");
     }
 
     public string FailureQueueName { get; }
