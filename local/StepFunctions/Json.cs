@@ -59,7 +59,7 @@ internal static class Json
     }
 
     /// <summary>The text of a member; null when there is none.</summary>
-    public static string? TextOf(JsonElement json, string member) =>
+    public static string? TextOf(this JsonElement json, string member) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Local.CloudConsole.Activity;
 using Local.EventSources;
 using Local.Lambda;
+using Local.StepFunctions;
 
 namespace Local.CloudConsole.Stories;
 
@@ -47,7 +48,7 @@ internal static class Deliveries
     {
         var arn = record.GetProperty("eventSourceARN").GetString()!.Split(':', 6)[5];
         if (record.TryGetProperty("dynamodb", out var change))
-            return new(id, arn.Split('/')[1], true, record.Text("eventName"), change.GetRawText(), 1, invocation, outcome);
+            return new(id, arn.Split('/')[1], true, record.TextOf("eventName"), change.GetRawText(), 1, invocation, outcome);
         var receives = record.GetProperty("attributes").GetProperty("ApproximateReceiveCount").GetString()!;
         var name = record.GetProperty("messageAttributes").TryGetProperty("eventName", out var attribute)
             ? attribute.GetProperty("stringValue").GetString()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Local.CloudConsole.Activity;
+using Local.StepFunctions;
 
 namespace Local.CloudConsole.Stories;
 
@@ -55,7 +56,7 @@ internal static class FunctionItems
         var problem = FunctionProblems.Of(invocation);
         var outcome = invocation.End is null ? Outcome.Waiting : problem is null ? Outcome.Done : Outcome.Failed;
         var took = invocation.End?.Took.TotalMilliseconds;
-        if (request.Text("httpMethod") is not { } method)
+        if (request.TextOf("httpMethod") is not { } method)
         {
             return new(invocation.Began, ItemKind.Call, function, $"{function} is called", outcome)
             {
@@ -69,7 +70,7 @@ internal static class FunctionItems
             ? code.GetRawText()
             : null;
         return new(
-            invocation.Began, ItemKind.Http, method, $"{method} {request.Text("path")}",
+            invocation.Began, ItemKind.Http, method, $"{method} {request.TextOf("path")}",
             problem is null && status is not null && string.CompareOrdinal(status, "400") >= 0 ? Outcome.Failed : outcome)
         {
             Milliseconds = took,

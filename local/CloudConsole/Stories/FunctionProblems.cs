@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Local.CloudConsole.Activity;
+using Local.StepFunctions;
 
 namespace Local.CloudConsole.Stories;
 
@@ -13,7 +14,7 @@ internal static class FunctionProblems
             return null;
         var document = Parse(end.Payload);
         return document is { } error
-            ? $"{error.Text("errorType") ?? "Error"}: {error.Text("errorMessage")}"
+            ? $"{error.TextOf("errorType") ?? "Error"}: {error.TextOf("errorMessage")}"
             : "It failed, and its error was too long to keep.";
     }
 
@@ -30,10 +31,4 @@ internal static class FunctionProblems
             return null; // not JSON, or not kept
         }
     }
-
-    /// <summary>A member that is a text; null when there is none.</summary>
-    public static string? Text(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
-            : null;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Local.CloudConsole.Activity;
 using Local.Lambda;
+using Local.StepFunctions;
 
 namespace Local.CloudConsole.Stories;
 
@@ -23,9 +24,9 @@ internal sealed class LogItems(FunctionInvoker functions, FunctionLog log)
     private static StoryItem Item(LambdaFunction function, LogLine line)
     {
         var entry = FunctionProblems.Parse(Encoding.UTF8.GetBytes(line.Text)) ?? default;
-        var level = entry.Text("level");
+        var level = entry.TextOf("level");
         var outcome = level is "Error" or "Critical" ? Outcome.Failed : Outcome.Told;
-        return new(line.Time, ItemKind.Log, function.ShortName, entry.Text("message") ?? line.Text, outcome)
+        return new(line.Time, ItemKind.Log, function.ShortName, entry.TextOf("message") ?? line.Text, outcome)
         {
             Facts = [new("level", level ?? "none"), new("function", function.ShortName)],
             Documents = level is null ? [] : [new("line", line.Text)],
