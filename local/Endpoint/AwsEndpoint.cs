@@ -57,9 +57,7 @@ public sealed class AwsEndpoint(
     {
         try
         {
-            if (endpoints.IsReplaced(service))
-                await forwarder.ForwardAsync(call, endpoints.For(service));
-            else if (services.TryGetValue(service, out var here))
+            if (!endpoints.IsReplaced(service) && services.TryGetValue(service, out var here))
                 await here.HandleAsync(call);
             else
                 await forwarder.ForwardAsync(call, endpoints.For(service));
